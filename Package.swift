@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is built with: Swift 6 language mode, strict about what is
+/// imported and which types are boxed, and free of warnings.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "triage",
+  products: [
+    .executable(name: "triage", targets: ["triage"])
+  ],
+  dependencies: [
+    // The command line: options, help texts, usage errors, completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // Data flow, bottom up: each module uses only those above it.
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(
+      name: "XMLReading", dependencies: ["CLibXML2", "Diagnostics"],
+      swiftSettings: settings),
+    .target(name: "TriageEngine", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "KnowledgeBase", dependencies: ["Diagnostics", "TriageEngine", "XMLReading"],
+      swiftSettings: settings),
+    .target(
+      name: "TriageDesk", dependencies: ["Diagnostics", "KnowledgeBase", "TriageEngine"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "triage",
+      dependencies: [
+        "Diagnostics", "KnowledgeBase", "TriageDesk", "TriageEngine",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .target(name: "TriageTestSupport", path: "Sources/TriageTestSupport", swiftSettings: settings),
+  ]
+)

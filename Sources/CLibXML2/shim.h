@@ -1,0 +1,8 @@
+// libxml2's headers pull in ICU's where it was built with them, and those clash with Foundation's.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/SAX2.h>
+#include <libxml/xmlerror.h>

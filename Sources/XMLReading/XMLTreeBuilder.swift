@@ -1,0 +1,92 @@
+internal import CLibXML2
+internal import Diagnostics
+
+/// Collects the parser's events into a tree; lives for one parse.
+///
+/// A class because libxml2's callbacks reach it through a pointer.
+final class XMLTreeBuilder {
+  private let file: String
+  private var open: [XMLElement] = []
+  private var root: XMLElement?
+  /// Where the last event ended, which is where the next begins.
+  private var last = SourcePosition(line: 1, column: 1)
+  private(set) var diagnostics: [Diagnostic] = []
+  var publicID: String?
+
+  init(file: String) {
+    self.file = file
+  }
+
+  func finish() -> XMLDocument? {
+    // A document that breaks off leaves elements open: hand over what was read of it.
+    while open.count > 0 { close(at: last) }
+    return root.map { XMLDocument(publicID: publicID, root: $0) }
+  }
+
+  func mark(_ place: SourcePosition) {
+    last = place
+  }
+
+  /// The parser stands at the `>` or `/>` that ends the start tag.
+  func open(_ name: String, _ attributes: [XMLAttribute], at place: SourcePosition) {
+    let start = last
+    last = SourcePosition(line: place.line, column: place.column + 1)
+    open.append(
+      XMLElement(
+        name: name, attributes: attributes,
+        range: SourceRange(file: file, start: start, end: last)))
+  }
+
+  func close(at place: SourcePosition) {
+    last = place
+    guard var element = open.popLast() else { return }
+    element.range.end = place
+    if open.isEmpty {
+      root = root ?? element
+    } else {
+      open[open.count - 1].children.append(.element(element))
+    }
+  }
+
+  /// Text comes in chunks; neighbours are put together again.
+  func append(_ text: String, endingAt place: SourcePosition) {
+    let start = last
+    last = place
+    guard let parent = open.indices.last else { return }
+    if case .text(var run)? = open[parent].children.last {
+      run.text += text
+      open[parent].children[open[parent].children.count - 1] = .text(run)
+    } else {
+      open[parent].children.append(.text(XMLText(text: text, start: start)))
+    }
+  }
+
+  func refuseEntity(_ name: String, _ verb: String, at place: SourcePosition) {
+    diagnostics.append(
+      Diagnostic(
+        .error, .entityRefused, "the file \(verb) “\(name)”; entities are not read",
+        at: SourceRange(file: file, start: place, end: place),
+        hint: "write the character itself, or its number such as &#8212;"))
+  }
+
+  func report(_ error: xmlError) {
+    let column = max(1, Int(error.int2))
+    let place = SourcePosition(line: max(1, Int(error.line)), column: column)
+    let message = error.message.map { String(cString: $0) } ?? "not well-formed"
+    let severity: Severity = error.level == XML_ERR_WARNING ? .warning : .error
+    // An undefined entity is reported as a reference too, with a better way out.
+    guard error.code != XML_ERR_UNDECLARED_ENTITY.rawValue,
+      error.code != XML_WAR_UNDECLARED_ENTITY.rawValue
+    else { return }
+    diagnostics.append(
+      Diagnostic(
+        severity, .malformedXML, message.trimmingTrailingNewlines,
+        at: SourceRange(file: file, start: place, end: place)))
+  }
+}
+
+extension String {
+  fileprivate var trimmingTrailingNewlines: String {
+    String(self.reversed().drop(while: \.isNewline).reversed())
+  }
+}

@@ -1,0 +1,154 @@
+internal import CLibXML2
+package import Diagnostics
+
+extension DiagnosticCode {
+  /// The file is not well-formed XML, or its encoding is not what it says.
+  package static let malformedXML = DiagnosticCode("TK0101")
+  /// The file declares or uses entities, which could pull in or blow up text.
+  package static let entityRefused = DiagnosticCode("TK0102")
+  /// The file is larger than any article or rule file can sensibly be.
+  package static let oversizedXML = DiagnosticCode("TK0103")
+}
+
+/// Reads a whole XML document into values, with libxml2's SAX2 parser.
+///
+/// Safe on any input: no network, no external entity or DTD is fetched, entity declarations are
+/// refused, and libxml2's limits on depth and size stay on (<https://gnome.pages.gitlab.gnome.org/libxml2/html/parser.html>).
+/// The tree is built straight from the parser's events, without libxml2's own tree in between:
+/// the events know columns, and libxml2's nodes only lines.
+package enum XMLTreeReader {
+  /// The largest document read, in bytes.
+  package static let sizeLimit = 16 << 20
+
+  /// Parses `bytes`; `file` names them in findings.
+  ///
+  /// - Returns: the document, or nil when there is no root element. When `sink` has gained errors
+  ///   the document may have holes.
+  package static func read(
+    _ bytes: UnsafeRawBufferPointer, file: String, into sink: inout DiagnosticSink
+  ) -> XMLDocument? {
+    guard bytes.count <= sizeLimit else {
+      sink.error(
+        .oversizedXML,
+        "the file has \(bytes.count) bytes; the limit is \(sizeLimit)", at: .whole(file),
+        hint: "split it, or check that it is the file you meant")
+      return nil
+    }
+    let builder = XMLTreeBuilder(file: file)
+    guard let base = bytes.baseAddress, !bytes.isEmpty else {
+      sink.error(.malformedXML, "the file is empty", at: .whole(file))
+      return nil
+    }
+    // `builder` outlives the parse: it is used again below.
+    let reference = Unmanaged.passUnretained(builder).toOpaque()
+    guard let context = xmlNewParserCtxt() else {
+      sink.error(.malformedXML, "out of memory", at: .whole(file))
+      return nil
+    }
+    context.pointee._private = reference
+    installHandlers(context)
+    let options = XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue
+    let document = xmlCtxtReadMemory(
+      context, base.assumingMemoryBound(to: CChar.self), CInt(bytes.count), nil, nil,
+      CInt(options))
+    xmlFreeDoc(document)
+    xmlFreeParserCtxt(context)
+    sink.merge(builder.diagnostics)
+    return builder.finish()
+  }
+
+  private static func installHandlers(_ context: xmlParserCtxtPtr) {
+    guard let sax = context.pointee.sax else { return }
+    sax.pointee.startElementNs = startElement
+    sax.pointee.endElementNs = endElement
+    sax.pointee.characters = characters
+    sax.pointee.cdataBlock = characters
+    sax.pointee.ignorableWhitespace = characters
+    sax.pointee.comment = { context, _ in markPlace(context) }
+    sax.pointee.processingInstruction = { context, _, _ in markPlace(context) }
+    sax.pointee.internalSubset = { context, _, publicID, _ in
+      guard let builder = builder(of: context) else { return }
+      builder.publicID = publicID.map { String(cString: $0) }
+      markPlace(context)
+    }
+    sax.pointee.externalSubset = nil
+    sax.pointee.resolveEntity = { _, _, _ in nil }
+    sax.pointee.entityDecl = { context, name, _, _, _, _ in
+      refuseEntity(context, name, "declares the entity")
+      xmlStopParser(parser(context))
+    }
+    sax.pointee.reference = { context, name in
+      refuseEntity(context, name, "uses the entity")
+    }
+    sax.pointee.serror = { context, error in
+      guard let builder = builder(of: context), let error = error?.pointee else {
+        return
+      }
+      builder.report(error)
+    }
+  }
+}
+
+private func parser(_ context: UnsafeMutableRawPointer?) -> xmlParserCtxtPtr? {
+  context?.assumingMemoryBound(to: xmlParserCtxt.self)
+}
+
+private func builder(of context: UnsafeMutableRawPointer?) -> XMLTreeBuilder? {
+  guard let own = parser(context)?.pointee._private else { return nil }
+  return Unmanaged<XMLTreeBuilder>.fromOpaque(own).takeUnretainedValue()
+}
+
+/// Where the parser stands.
+private func place(_ context: UnsafeMutableRawPointer?) -> SourcePosition {
+  guard let input = parser(context)?.pointee.input else {
+    return SourcePosition(line: 1, column: 1)
+  }
+  return SourcePosition(
+    line: Int(input.pointee.line), column: Int(input.pointee.col))
+}
+
+private func markPlace(_ context: UnsafeMutableRawPointer?) {
+  builder(of: context)?.mark(place(context))
+}
+
+private func refuseEntity(
+  _ context: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?, _ verb: String
+) {
+  let name = name.map { String(cString: $0) } ?? ""
+  builder(of: context)?.refuseEntity(name, verb, at: place(context))
+}
+
+private let startElement: startElementNsSAX2Func = {
+  context, name, prefix, _, _, _, attributeCount, _, attributes in
+  guard let builder = builder(of: context), let name = name else { return }
+  var read: [XMLAttribute] = []
+  read.reserveCapacity(Int(attributeCount))
+  // Five pointers an attribute: local name, prefix, URI, value, end of value.
+  for index in 0..<Int(attributeCount) {
+    guard let fields = attributes.map({ $0 + index * 5 }),
+      let localName = fields[0], let value = fields[3], let end = fields[4]
+    else { continue }
+    let bytes = UnsafeBufferPointer(start: value, count: end - value)
+    read.append(
+      XMLAttribute(
+        name: qualified(localName, fields[1]), value: String(decoding: bytes, as: UTF8.self)))
+  }
+  builder.open(qualified(name, prefix), read, at: place(context))
+}
+
+private let endElement: endElementNsSAX2Func = { context, _, _, _ in
+  builder(of: context)?.close(at: place(context))
+}
+
+private let characters: charactersSAXFunc = { context, bytes, count in
+  guard let builder = builder(of: context), let bytes = bytes else { return }
+  let buffer = UnsafeBufferPointer(start: bytes, count: Int(count))
+  builder.append(String(decoding: buffer, as: UTF8.self), endingAt: place(context))
+}
+
+private func qualified(_ name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?)
+  -> String
+{
+  let local = String(cString: name)
+  return prefix.map { String(cString: $0) + ":" + local } ?? local
+}
