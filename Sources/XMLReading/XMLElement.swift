@@ -32,6 +32,11 @@ package struct XMLElement: Sendable {
     elements.filter { $0.name == name }
   }
 
+  /// The first element directly inside that is called `name`.
+  package func child(_ name: String) -> XMLElement? {
+    elements(name).first { _ in true }
+  }
+
   /// All text inside, at any depth, as written.
   package var text: String {
     var text = ""

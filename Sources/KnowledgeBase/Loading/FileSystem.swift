@@ -1,0 +1,93 @@
+internal import Glibc
+
+/// Why a file or folder could not be read.
+package struct FileError: Error, Hashable {
+  package var path: String
+  /// The system's words, such as “No such file or directory”.
+  package var reason: String
+  package var isMissing: Bool
+}
+
+/// Reading files and folders; nothing here knows what is in them.
+package enum FileSystem {
+  /// The bytes of a file.
+  package static func read(_ path: String) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw lastError(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw lastError(path) }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw FileError(path: path, reason: "it is a folder", isMissing: false)
+    }
+    // One more than its size shows the end at once; what is no plain file grows as it comes.
+    var bytes = [UInt8](repeating: 0, count: max(Int(status.st_size), 4_095) + 1)
+    var count = 0
+    while true {
+      let got = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+      }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw lastError(path)
+      }
+      if got == 0 { break }
+      count += got
+      if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+
+  /// What lies in a folder, in the order of the names' bytes, without hidden files.
+  package static func list(_ path: String) throws(FileError) -> [(name: String, isFolder: Bool)] {
+    guard let folder = opendir(path) else { throw lastError(path) }
+    defer { closedir(folder) }
+    var entries: [(name: String, isFolder: Bool)] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard !name.hasPrefix(".") else { continue }
+      let isKnown = entry.pointee.d_type == UInt8(DT_DIR) || entry.pointee.d_type == UInt8(DT_REG)
+      let isFolder =
+        isKnown ? entry.pointee.d_type == UInt8(DT_DIR) : isFolder(path + "/" + name)
+      entries.append((name, isFolder))
+    }
+    return entries.sorted { $0.name < $1.name }
+  }
+
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  private static func lastError(_ path: String) -> FileError {
+    let code = errno
+    return FileError(
+      path: path, reason: String(cString: strerror(code)), isMissing: code == ENOENT)
+  }
+}
+
+/// Paths as text, with `/` between names.
+package enum Path {
+  /// The folder that `path` lies in; empty for a bare name.
+  package static func folder(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  }
+
+  /// `reference` as seen from the folder `base`, without `.` and `..`; nil when it leads above the
+  /// top.
+  package static func resolve(_ reference: String, from base: String) -> String? {
+    var names = base.split(separator: "/").map(String.init)
+    for name in reference.split(separator: "/") {
+      switch name {
+      case ".": break
+      case "..":
+        guard names.popLast() != nil else { return nil }
+      default: names.append(String(name))
+      }
+    }
+    return names.joined(separator: "/")
+  }
+}

@@ -1,0 +1,67 @@
+package import TriageEngine
+
+/// The verdict on one question with its answer and its reasons: the record of `ask`.
+package struct Reply: Sendable {
+  package var concern: ConcernName
+  /// The name of the owner.
+  package var ownerName: String
+  /// How likely the concern is the right one, 0…1.
+  package var confidence: Double
+  package var isDecided: Bool
+  /// Further concerns in the same question, such as the errand behind what blocks it.
+  package var also: [Ranked]
+  /// What it could be instead, best first.
+  package var alternatives: [Ranked]
+  /// The id of the audience; nil when unknown.
+  package var audience: String?
+  package var notice: NamedNotice?
+  package var answer: Answer
+  package var evidence: [FiredRule]
+  /// The words that counted most for the concern, besides the rules.
+  package var words: [WordEvidence]
+
+  package struct ConcernName: Sendable, Hashable {
+    /// `owner/name`.
+    package var id: String
+    package var title: String
+
+    package var owner: String {
+      String(id.prefix { $0 != "/" })
+    }
+  }
+
+  package struct Ranked: Sendable {
+    package var concern: ConcernName
+    package var ownerName: String
+    package var confidence: Double
+    /// What to do about it, in a line or two.
+    package var advice: [String]
+  }
+
+  /// A notice that the question names.
+  package struct NamedNotice: Sendable, Hashable {
+    package var number: String
+    /// Empty for one that the knowledge base does not list.
+    package var title: String
+    package var phone: String?
+    package var page: String?
+  }
+
+  /// A rule that fired.
+  package struct FiredRule: Sendable, Hashable {
+    /// The rule's stable id.
+    package var rule: String
+    /// The concern or audience that it speaks for.
+    package var target: String
+    /// In the knowledge base.
+    package var file: String
+    package var line: Int
+    /// In natural-log odds; nil where it takes the concern back.
+    package var weight: Double?
+    /// The words, with personal data made unreadable.
+    package var matched: String
+    /// In Unicode scalars of the question, from 0.
+    package var start: Int
+    package var end: Int
+  }
+}

@@ -1,0 +1,178 @@
+internal import Diagnostics
+internal import KnowledgeBase
+internal import TriageEngine
+
+/// Puts names, answers and places to the numbers of a decision.
+struct ReplyBuilder {
+  private let desk: TriageDesk
+  private let text: UnsafeBufferPointer<UInt8>
+  /// The audience that the caller's agent named.
+  private let statedAudience: String?
+
+  init(_ desk: TriageDesk, _ text: UnsafeBufferPointer<UInt8>, _ statedAudience: String?) {
+    self.desk = desk
+    self.text = text
+    self.statedAudience = statedAudience
+  }
+
+  private var knowledge: KnowledgeBase { desk.knowledge }
+
+  func reply(_ decision: Decision, _ classifier: inout Classifier) -> Reply {
+    let audience =
+      statedAudience ?? decision.audience.map { knowledge.audiences[$0].id }
+    let concern = knowledge.concerns[decision.concern]
+    let also = classifier.also(decision)
+    let named = also.map(\.concern) + [decision.concern]
+    let alternatives = classifier.candidates(6).filter {
+      $0.confidence >= 0.01 && !named.contains($0.concern)
+    }
+    let place = classifier.noticePlace
+    let notice = decision.notice.flatMap { namedNotice($0, at: place) }
+    return Reply(
+      concern: name(concern), ownerName: ownerName(concern), confidence: decision.confidence,
+      isDecided: decision.isDecided, also: also.map { ranked($0, audience, notice) },
+      alternatives: alternatives.prefix(3).map { ranked($0, audience, notice) },
+      audience: audience, notice: notice,
+      answer: answer(concern, audience, classifier.candidates(2), notice),
+      evidence: classifier.evidence().flatMap(fired),
+      words: classifier.words(for: decision.concern, limit: 6))
+  }
+
+  private func name(_ concern: Concern) -> Reply.ConcernName {
+    Reply.ConcernName(id: concern.id, title: concern.title)
+  }
+
+  private func ownerName(_ concern: Concern) -> String {
+    knowledge.desk(concern.owner)?.name ?? concern.owner
+  }
+
+  // MARK: Answers
+
+  private func answer(
+    _ concern: Concern, _ audience: String?, _ candidates: [Candidate],
+    _ notice: Reply.NamedNotice?
+  ) -> Answer {
+    switch concern.answer {
+    case .none(let text): return .none(text)
+    case .clarify(let questions): return .clarify(clarification(questions, candidates))
+    case .steps(let article):
+      return procedure(article, audience).map { .steps($0) } ?? .none(concern.title)
+    case .referral(let article, let references):
+      guard let procedure = procedure(article, audience) else { return .none(concern.title) }
+      return .referral(
+        Referral(
+          to: ownerName(concern), channels: channels(references, notice), procedure: procedure))
+    }
+  }
+
+  private func procedure(_ article: Concern.ArticleReference, _ audience: String?) -> Procedure? {
+    knowledge.articles[article.path].map {
+      ProcedureBuilder(knowledge: knowledge, audience: audience).procedure($0)
+    }
+  }
+
+  /// The channels; a notice that names its own official number comes with it.
+  private func channels(
+    _ references: [Concern.ChannelReference], _ notice: Reply.NamedNotice?
+  ) -> [Channel] {
+    references.compactMap { knowledge.channel($0.id) }
+  }
+
+  /// The question that tells the two front-runners apart, or the general one.
+  private func clarification(_ questions: [Concern.Clarification], _ candidates: [Candidate])
+    -> Clarification
+  {
+    let front = Set(candidates.map { knowledge.concerns[$0.concern].id })
+    let fitting = questions.first { question in
+      question.between.map { Set($0) == front } ?? false
+    }
+    guard let question = fitting ?? questions.first(where: { $0.between == nil }) else {
+      return Clarification(question: "", choices: [])
+    }
+    return Clarification(
+      question: question.question,
+      choices: question.choices.map {
+        Clarification.Choice(concern: $0.concern, text: $0.text)
+      })
+  }
+
+  /// A further concern, with a line or two of what to do about it.
+  private func ranked(
+    _ candidate: Candidate, _ audience: String?, _ notice: Reply.NamedNotice?
+  ) -> Reply.Ranked {
+    let concern = knowledge.concerns[candidate.concern]
+    var advice: [String] = []
+    switch answer(concern, audience, [], notice) {
+    case .none, .clarify: break
+    case .steps(let procedure): advice = [procedure.summary.plain]
+    case .referral(let referral):
+      advice = [referral.procedure.summary.plain]
+      advice += referral.channels.prefix(1).map(\.sentence)
+    }
+    return Reply.Ranked(
+      concern: name(concern), ownerName: ownerName(concern), confidence: candidate.confidence,
+      advice: advice)
+  }
+
+  // MARK: Notices
+
+  private func namedNotice(_ index: Int, at place: Range<Int>?) -> Reply.NamedNotice? {
+    if index < knowledge.notices.count {
+      let notice = knowledge.notices[index]
+      return Reply.NamedNotice(
+        number: notice.number, title: notice.title, phone: notice.phone, page: notice.page)
+    }
+    let series = index - knowledge.notices.count
+    guard knowledge.series.indices.contains(series), let place else { return nil }
+    let digits = String(decoding: text[place].filter { 0x30...0x39 ~= $0 }, as: UTF8.self)
+    let number = knowledge.series[series].number.split(separator: "#", omittingEmptySubsequences: false)
+    return Reply.NamedNotice(
+      number: number.joined(separator: digits), title: "", phone: nil, page: nil)
+  }
+
+  // MARK: Evidence
+
+  private func fired(_ evidence: Evidence) -> [Reply.FiredRule] {
+    let rule = desk.rules.rule(evidence.rule)
+    let isConcern = evidence.target < knowledge.concerns.count
+    let target =
+      isConcern
+      ? knowledge.concerns[evidence.target].id
+      : "audience/" + knowledge.audiences[evidence.target - knowledge.concerns.count].id
+    return evidence.places.map { place in
+      Reply.FiredRule(
+        rule: rule.id, target: target, file: rule.range.file, line: rule.range.start.line,
+        weight: evidence.weight, matched: readable(place),
+        start: scalars(before: place.bytes.lowerBound),
+        end: scalars(before: place.bytes.upperBound))
+    }
+  }
+
+  /// The words of a place, with each personal stretch as dots.
+  private func readable(_ place: Evidence.Place) -> String {
+    var result = ""
+    var position = place.bytes.lowerBound
+    for range in place.personal {
+      result += String(decoding: text[position..<range.lowerBound], as: UTF8.self) + "•••"
+      position = range.upperBound
+    }
+    result += String(decoding: text[position..<place.bytes.upperBound], as: UTF8.self)
+    return result.collapsed
+  }
+
+  private func scalars(before offset: Int) -> Int {
+    // Every byte but the continuations of UTF-8 begins a scalar.
+    text[..<offset].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+  }
+}
+
+extension Channel {
+  /// The channel as one sentence or two, with number, address and hours.
+  package var sentence: String {
+    var sentence = text
+    if let phone { sentence += " Phone: \(phone)." }
+    if let hours { sentence += " Hours: \(hours)." }
+    if let href { sentence += " \(href)" }
+    return sentence
+  }
+}

@@ -1,0 +1,91 @@
+internal import Diagnostics
+package import KnowledgeBase
+package import TriageEngine
+
+/// Fits what words and rules say from labelled questions, as SpamAssassin fits the scores of its
+/// rules.
+///
+/// The model is the engine's own: multinomial logistic regression over the words of a question (each
+/// once, shared by the root of their number) and the rules that fired, where a rule speaks only for
+/// its own concern. A question counts as right when its label or one that is accepted in its place
+/// is chosen, so the likelihood is that of their sum. Rules are drawn to their editors' weights,
+/// words to zero. AdaGrad (Duchi, Hazan and Singer, 2011) over the questions in a fixed order: the
+/// same questions give the same weights.
+package struct Fitter {
+  /// How the fit is made; the defaults were chosen on the open sets, by leaving parts out.
+  package struct Settings: Sendable {
+    package var rounds = 24
+    package var rate = 0.35
+    /// How strongly words are drawn to zero, and rules to their editors' weights.
+    package var wordDecay = 0.0006
+    package var ruleDecay = 0.002
+    package var ruleScale = 0.7
+    /// Weights under this say too little to be kept.
+    package var leastWeight = 0.1
+    package init() {}
+  }
+
+  private let knowledge: KnowledgeBase
+  private let settings: Settings
+
+  package init(_ knowledge: KnowledgeBase, _ settings: Settings = Settings()) {
+    self.knowledge = knowledge
+    self.settings = settings
+  }
+
+  /// The weights that explain `questions` best; questions with labels that the knowledge base does
+  /// not have are left out.
+  package func fit(_ questions: [LabelledQuestion]) -> Weights {
+    var weights = Weights()
+    weights.words = FittingVocabulary.words(in: questions)
+    weights.ruleScale = settings.ruleScale
+    var book = knowledge.ruleBook
+    book.weights = weights
+    var sink = DiagnosticSink()
+    let rules = RuleSet(book, into: &sink)
+    let samples = samples(questions, rules)
+    var model = FittingModel(
+      concerns: knowledge.concerns.count, words: weights.words.count,
+      ruleTargets: knowledge.concerns.indices.flatMap { concern in
+        knowledge.concerns[concern].rules.map { _ in concern }
+      },
+      ruleWeights: knowledge.concerns.flatMap(\.rules).map { ($0.weight ?? 0) * settings.ruleScale },
+      settings: settings)
+    for round in 0..<settings.rounds {
+      for index in order(samples.count, round) { model.learn(samples[index]) }
+    }
+    model.write(
+      into: &weights, ids: knowledge.concerns.map(\.id),
+      rules: knowledge.concerns.flatMap(\.rules).map(\.id),
+      seen: Set(samples.flatMap(\.rules)))
+    return weights
+  }
+
+  private func samples(_ questions: [LabelledQuestion], _ rules: RuleSet) -> [FittingModel.Sample] {
+    let index = Dictionary(uniqueKeysWithValues: knowledge.concerns.enumerated().map { ($1.id, $0) })
+    var classifier = Classifier(rules)
+    return questions.compactMap { question in
+      let right = ([question.label] + question.accept).compactMap { index[$0] }
+      guard let label = index[question.label] else { return nil }
+      var text = question.text
+      let seen = text.withUTF8 { text in
+        _ = classifier.classify(text)
+        return classifier.observation
+      }
+      return FittingModel.Sample(words: seen.words, rules: seen.rules, label: label, right: right)
+    }
+  }
+
+  /// A different order in every round, the same in every fit (a linear congruence that visits each
+  /// once).
+  private func order(_ count: Int, _ round: Int) -> [Int] {
+    guard count > 0 else { return [] }
+    var step = (count * (38 + round * 7)) / 100 + 1
+    while greatestCommonDivisor(step, count) != 1 { step += 1 }
+    return (0..<count).map { ($0 * step + round * 17) % count }
+  }
+
+  private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+    b == 0 ? a : greatestCommonDivisor(b, a % b)
+  }
+}

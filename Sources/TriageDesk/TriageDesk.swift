@@ -1,0 +1,47 @@
+package import Diagnostics
+package import KnowledgeBase
+package import TriageEngine
+
+/// A knowledge base with its compiled rules: what answers questions.
+///
+/// From a question to what is read out: `TriageEngine` judges the text, `Answer` looks up what helps,
+/// `Rendering` writes it down.
+package struct TriageDesk: Sendable {
+  package let knowledge: KnowledgeBase
+  package let rules: RuleSet
+
+  /// Why there is no desk.
+  package enum Failure: Error {
+    /// The folder of the knowledge base cannot be read.
+    case unreadable(FileError)
+    /// The knowledge base has errors: all that were found, in the order of the files.
+    case invalid([Diagnostic])
+  }
+
+  /// Reads and compiles the knowledge base in a folder.
+  package init(folder: String) throws(Failure) {
+    var sink = DiagnosticSink()
+    do throws(FileError) {
+      knowledge = try KnowledgeBaseReader.read(folder, into: &sink)
+    } catch {
+      throw .unreadable(error)
+    }
+    rules = RuleSet(knowledge.ruleBook, into: &sink)
+    if sink.hasErrors { throw .invalid(sink.sorted()) }
+  }
+
+  /// The longest question that is read, in bytes.
+  package static let questionLimit = 1 << 20
+
+  /// Judges one question and looks its answer up.
+  ///
+  /// - Parameter audience: the id of the audience, where it is known; otherwise it is guessed.
+  package func reply(to question: String, audience: String? = nil) -> Reply {
+    var classifier = Classifier(rules)
+    var question = question
+    return question.withUTF8 { text in
+      let decision = classifier.classify(text)
+      return ReplyBuilder(self, text, audience).reply(decision, &classifier)
+    }
+  }
+}

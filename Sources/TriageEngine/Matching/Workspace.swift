@@ -1,0 +1,89 @@
+/// The memory that one thread needs to judge text after text: everything found in the present one.
+///
+/// What belongs to a text is stamped with the number of that text, so nothing has to be cleared
+/// between two of them.
+struct Workspace: ~Copyable {
+  /// The number of the present text.
+  private(set) var text: UInt32 = 0
+
+  var tokens = Buffer<Token>()
+  /// The class of each token, 0 where the text takes it back or no pattern knows it.
+  var classes = Buffer<UInt32>()
+  /// For a token where a notice begins the token just past it, otherwise 0.
+  var noticeEnds = Buffer<UInt32>()
+  /// The first token of each sentence, and the end of the last.
+  var sentences = Buffer<UInt32>(capacity: 64)
+  var notices = Buffer<NoticeMatch>(capacity: 16)
+
+  var hits: Buffer<Hit>
+  var candidates = Buffer<UInt32>()
+  private var candidateStamps: Buffer<UInt32>
+  var fired = Buffer<UInt32>(capacity: 64)
+  var features = Buffer<UInt32>()
+  private var featureStamps: Buffer<UInt32>
+  var scores: ScoreBoard
+
+  /// Where a pattern was found, or that it was not.
+  struct Hit {
+    var text: UInt32 = 0
+    var isFound = false
+    /// The first token that a match can begin with.
+    var base: UInt32 = 0
+    /// Which of the tokens from `base` on a match may begin with.
+    var starts: UInt64 = 0
+    var sentenceEnd: UInt32 = 0
+  }
+
+  /// A notice that the text names.
+  struct NoticeMatch {
+    var start: UInt32
+    var end: UInt32
+    /// As in `RuleSet.noticeOfPattern`.
+    var notice: Int32
+  }
+
+  init(for rules: borrowing RuleSet) {
+    hits = Buffer(repeating: Hit(), count: rules.patterns.patterns.count)
+    candidateStamps = Buffer(repeating: 0, count: rules.rules.rules.count)
+    featureStamps = Buffer(repeating: 0, count: rules.scoring.wordStarts.count)
+    scores = ScoreBoard(targets: rules.book.concerns.count + rules.book.audiences.count)
+  }
+
+  mutating func beginText() {
+    text &+= 1
+    if text == 0 { forgetStamps() }
+    tokens.removeAll()
+    classes.removeAll()
+    noticeEnds.removeAll()
+    sentences.removeAll()
+    notices.removeAll()
+    candidates.removeAll()
+    fired.removeAll()
+    features.removeAll()
+    scores.beginText()
+  }
+
+  /// After 2³² texts the numbers begin again.
+  private mutating func forgetStamps() {
+    for index in 0..<hits.count { hits[index].text = 0 }
+    for index in 0..<candidateStamps.count { candidateStamps[index] = 0 }
+    for index in 0..<featureStamps.count { featureStamps[index] = 0 }
+    text = 1
+  }
+
+  /// Notes a rule to be looked at, once.
+  @inline(__always)
+  mutating func addCandidate(_ rule: UInt32) {
+    guard candidateStamps[Int(rule)] != text else { return }
+    candidateStamps[Int(rule)] = text
+    candidates.append(rule)
+  }
+
+  /// Notes a word that has weights, once.
+  @inline(__always)
+  mutating func addFeature(_ feature: UInt32) {
+    guard featureStamps[Int(feature)] != text else { return }
+    featureStamps[Int(feature)] = text
+    features.append(feature)
+  }
+}

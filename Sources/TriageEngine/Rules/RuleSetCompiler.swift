@@ -1,0 +1,201 @@
+package import Diagnostics
+
+extension RuleSet {
+  /// Compiles a rule book.
+  ///
+  /// Everything that is wrong with it goes into `sink`, each with its place. Patterns with an error
+  /// are left out, so a rule set is made in any case; use it only when `sink` has no errors.
+  package init(_ book: RuleBook, into sink: inout DiagnosticSink) {
+    var compiler = RuleSetCompiler(book, into: &sink)
+    self = compiler.compile(into: &sink)
+  }
+}
+
+private struct RuleSetCompiler {
+  private let book: RuleBook
+  private var patterns: PatternCompiler
+  private var rules = RuleCompiler()
+  private var noticeOfPattern: [Int: Int] = [:]
+  private var sources: [Rule] = []
+
+  init(_ book: RuleBook, into sink: inout DiagnosticSink) {
+    self.book = book
+    patterns = PatternCompiler(book.vocabulary, into: &sink)
+  }
+
+  mutating func compile(into sink: inout DiagnosticSink) -> RuleSet {
+    compileNotices(into: &sink)
+    let conditions = compileConditions(into: &sink)
+    let features = WordFeatures(book.weights.words, &patterns.expansion.groups)
+    let classes = patterns.expansion.groups.classes()
+    let frequency = features.frequency(classes.ofSymbols, classCount: classes.count)
+    let tables = patterns.tables(classesOfGroups: classes.ofGroups, frequency: frequency)
+
+    let costs = Self.costs(tables, frequency)
+    for (index, condition) in conditions.enumerated() {
+      let target = condition.target
+      rules.add(
+        condition.condition, target: target, weight: weight(of: sources[index]),
+        cost: { costs[$0] })
+    }
+    let ruleTables = rules.finish(patternCount: tables.patterns.count)
+
+    var words = WordTable(
+      words: patterns.expansion.groups.surfaces, ordinary: book.ordinaryWords)
+    words.classes = classes.ofSymbols
+    words.features = features.ofSymbols(count: classes.ofSymbols.count)
+    var notices = [Int32](repeating: -1, count: tables.patterns.count)
+    for (pattern, notice) in noticeOfPattern { notices[pattern] = Int32(notice) }
+    let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
+    return RuleSet(
+      words: words, patterns: tables, rules: ruleTables,
+      ruleKeys: KeyIndex(tables, classCount: classes.count) {
+        ruleTables.triggerStarts[$0] < ruleTables.triggerStarts[$0 + 1]
+      },
+      noticeKeys: KeyIndex(tables, classCount: classes.count) { notices[$0] >= 0 },
+      noticeOfPattern: notices,
+      firstAudienceRule: min(audienceRules, ruleTables.rules.count),
+      scoring: Scoring(book), book: book, sources: sources)
+  }
+
+  // MARK: Notices
+
+  private mutating func compileNotices(into sink: inout DiagnosticSink) {
+    for (index, notice) in book.notices.enumerated() {
+      let phrases = notice.spellings.flatMap {
+        patterns.expansion.compile($0, into: &sink) ?? []
+      }
+      if !phrases.isEmpty { noticeOfPattern[patterns.add(phrases: phrases)] = index }
+    }
+    for (index, series) in book.series.enumerated() {
+      let number = patterns.expansion.groups.group(.number)
+      let digits = series.digits.map { patterns.expansion.groups.group(digits: $0) }
+      let phrases = (patterns.expansion.compile(series.shape, into: &sink) ?? []).map {
+        $0.map { $0 == [number] ? digits : $0 }
+      }
+      if !phrases.isEmpty {
+        noticeOfPattern[patterns.add(phrases: phrases)] = book.notices.count + index
+      }
+    }
+  }
+
+  // MARK: Rules
+
+  private mutating func compileConditions(into sink: inout DiagnosticSink)
+    -> [(condition: RuleCompiler.Compiled, target: Int)]
+  {
+    var conditions: [(RuleCompiler.Compiled, Int)] = []
+    let targets = book.concerns.map(\.rules) + book.audiences.map(\.rules)
+    for (target, rules) in targets.enumerated() {
+      for rule in rules {
+        // A rule with an error never fires, and keeps its place.
+        let condition = compile(rule.condition, into: &sink) ?? .any([])
+        conditions.append((condition, target))
+        sources.append(rule)
+      }
+    }
+    return conditions
+  }
+
+  private mutating func compile(_ condition: Condition, into sink: inout DiagnosticSink)
+    -> RuleCompiler.Compiled?
+  {
+    switch condition {
+    case .match(let text): return patterns.compile(text, into: &sink).map { .match($0) }
+    case .all(let parts): return compile(parts, into: &sink).map { .all($0) }
+    case .any(let parts): return compile(parts, into: &sink).map { .any($0) }
+    case .unless(let part): return compile(part, into: &sink).map { .unless($0) }
+    }
+  }
+
+  private mutating func compile(_ parts: [Condition], into sink: inout DiagnosticSink)
+    -> [RuleCompiler.Compiled]?
+  {
+    var compiled: [RuleCompiler.Compiled] = []
+    for part in parts {
+      if let part = compile(part, into: &sink) { compiled.append(part) }
+    }
+    return compiled.count == parts.count ? compiled : nil
+  }
+
+  private func weight(of rule: Rule) -> Int32 {
+    guard let own = rule.weight else { return RuleTables.CompiledRule.excludes }
+    return Scoring.fixed(book.weights.rules[rule.id] ?? own * book.weights.ruleScale)
+  }
+
+  /// How often a key of each pattern is expected to turn up.
+  private static func costs(_ tables: PatternTables, _ frequency: [Int]) -> [Int] {
+    tables.patterns.indices.map { pattern in
+      tables.keys[Int(tables.keyStarts[pattern])..<Int(tables.keyStarts[pattern + 1])]
+        .reduce(1) { sum, key in
+          guard key.wordSet != PatternTables.notice else { return sum + 8 }
+          let set = tables.wordSets[Int(key.wordSet)]
+          return tables.wordSetClasses[Int(set.start)..<Int(set.end)]
+            .reduce(sum) { $0 + frequency[Int($1)] }
+        }
+    }
+  }
+}
+
+/// The words that have weights, as features by symbol.
+private struct WordFeatures {
+  private var features: [(symbol: Symbol, feature: UInt32, count: Int)] = []
+
+  /// A weight counts for all forms of its word, save those that have weights of their own.
+  init(_ words: [WordWeight], _ groups: inout WordGroups) {
+    var seen: Set<Symbol> = []
+    let own = words.map { groups.symbol($0.word) }
+    seen.formUnion(own)
+    for (index, word) in words.enumerated() {
+      let feature = UInt32(index + 1)
+      features.append((own[index], feature, word.count))
+      for form in Inflection.forms(of: word.word[...]).dropFirst() {
+        let symbol = groups.symbol(form)
+        if seen.insert(symbol).inserted { features.append((symbol, feature, word.count)) }
+      }
+    }
+  }
+
+  func ofSymbols(count: Int) -> [UInt32] {
+    var table = [UInt32](repeating: 0, count: count)
+    for entry in features { table[Int(entry.symbol)] = entry.feature }
+    return table
+  }
+
+  /// How often words of each class stand in texts, as far as is known.
+  func frequency(_ classes: [UInt32], classCount: Int) -> [Int] {
+    var frequency = [Int](repeating: 1, count: classCount)
+    for symbol in 1..<Int(Symbol.firstWord) { frequency[Int(classes[symbol])] = 200 }
+    for entry in features { frequency[Int(classes[Int(entry.symbol)])] += entry.count }
+    return frequency
+  }
+}
+
+extension Scoring {
+  init(_ book: RuleBook) {
+    let weights = book.weights
+    let index = Dictionary(
+      book.concerns.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first }
+    )
+    biases = book.concerns.enumerated().map { number, concern in
+      let unfitted = number == book.noConcern ? 0 : Weights.unfittedBias
+      return Self.fixed(weights.biases[concern.id] ?? unfitted)
+    }
+    temperature = weights.temperature
+    let biases = biases
+    byBias = biases.indices.sorted { (-biases[$0], $0) < (-biases[$1], $1) }.map { UInt32($0) }
+    let temperature = temperature
+    biasOdds = biases.map { Exponential.of(Double($0) / 1000 / temperature) }
+    biasTotal = biasOdds.reduce(0, +)
+    wordStarts = [0, 0]
+    wordWeights = []
+    for word in weights.words {
+      for (id, weight) in word.concerns {
+        if let concern = index[id] {
+          wordWeights.append(WordScore(concern: concern, weight: Self.fixed(weight)))
+        }
+      }
+      wordStarts.append(UInt32(wordWeights.count))
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// What was fitted from labelled questions: how much each word and rule says for each concern.
+///
+/// Without it (a new knowledge base) only the editors' weights count.
+package struct Weights: Sendable {
+  /// In natural-log odds, by concern id; where nothing was fitted, `unfittedBias`.
+  package var biases: [String: Double] = [:]
+  /// The fitted weight of a rule for its own concern, by rule id.
+  package var rules: [String: Double] = [:]
+  package var words: [WordWeight] = []
+  /// What an editor's weight is multiplied with where the rule has no fitted one.
+  package var ruleScale = 1.5
+  /// What scores are divided by so that confidences are right on average.
+  package var temperature = 1.0
+
+  /// How unlikely a concern is before anything speaks for it, next to “none”.
+  package static let unfittedBias = -4.0
+
+  package init() {}
+}
+
+/// What a word says, in natural-log odds by concern id.
+package struct WordWeight: Sendable {
+  package var word: String
+  /// In how many of the labelled questions it stands.
+  package var count: Int
+  package var concerns: [(id: String, weight: Double)]
+
+  package init(word: String, count: Int, concerns: [(id: String, weight: Double)]) {
+    self.word = word
+    self.count = count
+    self.concerns = concerns
+  }
+}

@@ -1,0 +1,172 @@
+/// Judges texts, one after another, with memory that is kept between them.
+///
+/// One thread uses one classifier; the rule set is shared. After a text was judged, the classifier
+/// can say why, until the next one.
+package struct Classifier: ~Copyable {
+  package let rules: RuleSet
+  var workspace: Workspace
+  /// Concerns with their log-odds, the likeliest first.
+  private var ranking = Buffer<Candidate>(capacity: 64)
+
+  package init(_ rules: RuleSet) {
+    self.rules = rules
+    workspace = Workspace(for: rules)
+  }
+
+  /// Judges a text of UTF-8 bytes; bytes that are not UTF-8 separate words.
+  package mutating func classify(_ text: UnsafeBufferPointer<UInt8>) -> Decision {
+    rules.match(text, &workspace)
+    score()
+    rank()
+    return decide()
+  }
+
+  // MARK: Scores
+
+  private mutating func score() {
+    for index in 0..<workspace.fired.count {
+      let rule = rules.rules.rules[Int(workspace.fired[index])]
+      workspace.scores.addRule(rule.weight, to: Int(rule.target))
+    }
+    for index in 0..<workspace.features.count {
+      let feature = Int(workspace.features[index])
+      for entry in rules.scoring.wordStarts[feature]..<rules.scoring.wordStarts[feature + 1] {
+        let score = rules.scoring.wordWeights[Int(entry)]
+        workspace.scores.addWord(score.weight, to: Int(score.concern))
+      }
+    }
+  }
+
+  /// The share in which words count: many words of a long story must not outweigh its rules.
+  var wordShare: Double {
+    1 / Double(max(workspace.features.count, 1)).squareRoot()
+  }
+
+  /// The log-odds of a concern, in natural units.
+  func logOdds(_ concern: Int) -> Double {
+    let entry = workspace.scores[concern]
+    let fixed = rules.scoring.biases[concern] + entry.ruleScore
+    return (Double(fixed) + Double(entry.words) * wordShare) / 1000
+  }
+
+  /// Confidences of all concerns that anything speaks for, and of the likeliest others; only these
+  /// are looked at, so that a knowledge base of ten thousand concerns costs no more.
+  private mutating func rank() {
+    ranking.removeAll()
+    var total = rules.scoring.biasTotal
+    for index in 0..<workspace.scores.touched.count {
+      let concern = Int(workspace.scores.touched[index])
+      guard concern < rules.book.concerns.count else { continue }
+      let odds = Exponential.of(logOdds(concern) / rules.scoring.temperature)
+      total += odds - rules.scoring.biasOdds[concern]
+      ranking.append(Candidate(concern: concern, confidence: odds))
+    }
+    for concern in rules.scoring.byBias.prefix(4) where !isRanked(Int(concern)) {
+      ranking.append(
+        Candidate(concern: Int(concern), confidence: rules.scoring.biasOdds[Int(concern)]))
+    }
+    for index in 0..<ranking.count { ranking[index].confidence /= total }
+    sortRanking()
+  }
+
+  private func isRanked(_ concern: Int) -> Bool {
+    for index in 0..<ranking.count where ranking[index].concern == concern { return true }
+    return false
+  }
+
+  /// By confidence, then in the order of the concerns. Insertion: there are few, and nothing is
+  /// allocated.
+  private mutating func sortRanking() {
+    for index in 1..<max(ranking.count, 1) {
+      let candidate = ranking[index]
+      var place = index
+      while place > 0,
+        (ranking[place - 1].confidence, -ranking[place - 1].concern)
+          < (candidate.confidence, -candidate.concern)
+      {
+        ranking[place] = ranking[place - 1]
+        place -= 1
+      }
+      ranking[place] = candidate
+    }
+  }
+
+  // MARK: Decision
+
+  private func decide() -> Decision {
+    let thresholds = rules.book.thresholds
+    var decision = Decision(
+      concern: rules.book.unclearConcern, confidence: 0, isDecided: false, audience: audience,
+      notice: firstNotice.map { Int($0.notice) })
+    guard !ranking.isEmpty else { return decision }
+    let best = ranking[0]
+    decision.confidence = best.confidence
+    if best.confidence >= thresholds.suggested {
+      decision.concern = best.concern
+      decision.isDecided = best.confidence >= thresholds.decided
+    }
+    return decision
+  }
+
+  /// The audience with the most weight, if it leads by a clear hint.
+  private var audience: Int? {
+    let count = rules.book.concerns.count
+    var best: (index: Int, score: Int32)?
+    var second: Int32 = 0
+    for index in rules.book.audiences.indices {
+      let score = workspace.scores[count + index].ruleScore
+      if score > best?.score ?? 0 {
+        second = best?.score ?? 0
+        best = (index, score)
+      } else {
+        second = max(second, score)
+      }
+    }
+    guard let best, best.score - second >= 1000 else { return nil }
+    return best.index
+  }
+
+  /// The notice that stands first in the text.
+  var firstNotice: Workspace.NoticeMatch? {
+    var first: Workspace.NoticeMatch?
+    for index in 0..<workspace.notices.count {
+      let notice = workspace.notices[index]
+      guard let known = first else {
+        first = notice
+        continue
+      }
+      // Of two that overlap the longer one is meant.
+      let isBetter =
+        notice.start < known.end && known.start < notice.end
+        ? (notice.end - notice.start) > (known.end - known.start) : notice.start < known.start
+      if isBetter { first = notice }
+    }
+    return first
+  }
+
+  /// The likeliest concerns of the present text, at most `count`, best first.
+  package func candidates(_ count: Int) -> [Candidate] {
+    (0..<min(count, ranking.count)).map { ranking[$0] }
+  }
+}
+
+extension Classifier {
+  /// Further concerns that the present text asks about, besides the one decided on; best first, at
+  /// most three.
+  package func also(_ decision: Decision) -> [Candidate] {
+    guard decision.concern != rules.book.noConcern, decision.concern != rules.book.unclearConcern
+    else { return [] }
+    var also: [Candidate] = []
+    for candidate in candidates(8) where candidate.concern != decision.concern {
+      guard candidate.concern != rules.book.noConcern,
+        candidate.concern != rules.book.unclearConcern
+      else { continue }
+      if isFurther(candidate, beside: decision) { also.append(candidate) }
+    }
+    return Array(also.prefix(3))
+  }
+
+  private func isFurther(_ candidate: Candidate, beside decision: Decision) -> Bool {
+    candidate.confidence >= rules.book.thresholds.also
+  }
+}

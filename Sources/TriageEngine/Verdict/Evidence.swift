@@ -1,0 +1,119 @@
+/// A rule that fired, with the words that made it fire.
+package struct Evidence: Sendable, Hashable {
+  /// The index of the rule in `RuleSet.rule(_:)`.
+  package var rule: Int
+  /// The index of the concern it speaks for; of an audience where it lies past the concerns.
+  package var target: Int
+  /// In natural-log odds; nil where it takes the concern back.
+  package var weight: Double?
+  /// Where in the text: one stretch for each pattern that took part.
+  package var places: [Place]
+
+  /// A stretch of the text in UTF-8 bytes.
+  package struct Place: Sendable, Hashable {
+    package var bytes: Range<Int>
+    /// Stretches inside that are personal: addresses, numbers of phones and of people.
+    package var personal: [Range<Int>]
+  }
+}
+
+/// A word of the text that counted, with what it says for one concern.
+package struct WordEvidence: Sendable, Hashable {
+  package var word: String
+  /// In natural-log odds, as it counted in this text.
+  package var weight: Double
+}
+
+extension RuleSet {
+  /// The rule of that index, as written.
+  package func rule(_ index: Int) -> Rule {
+    sources[index]
+  }
+}
+
+extension Classifier {
+  /// The rules that fired in the present text, in the order of the rules.
+  package mutating func evidence() -> [Evidence] {
+    var fired: [Int] = []
+    for index in 0..<workspace.fired.count { fired.append(Int(workspace.fired[index])) }
+    var all: [Evidence] = []
+    for rule in fired.sorted() {
+      let compiled = rules.rules.rules[rule]
+      var patterns: [Int] = []
+      collectPatterns(compiled.node, into: &patterns)
+      all.append(
+        Evidence(
+          rule: rule, target: Int(compiled.target),
+          weight: compiled.weight == RuleTables.CompiledRule.excludes
+            ? nil : Double(compiled.weight) / 1000,
+          places: places(of: patterns)))
+    }
+    return all
+  }
+
+  /// The words that spoke most for a concern, or against it, strongest first.
+  package func words(for concern: Int, limit: Int) -> [WordEvidence] {
+    var words: [WordEvidence] = []
+    let share = wordShare
+    for index in 0..<workspace.features.count {
+      let feature = Int(workspace.features[index])
+      for entry in rules.scoring.wordStarts[feature]..<rules.scoring.wordStarts[feature + 1] {
+        let score = rules.scoring.wordWeights[Int(entry)]
+        guard Int(score.concern) == concern else { continue }
+        words.append(
+          WordEvidence(
+            word: rules.book.weights.words[feature - 1].word,
+            weight: Double(score.weight) / 1000 * share))
+      }
+    }
+    let strongest = words.sorted { (abs($0.weight), $1.word) > (abs($1.weight), $0.word) }
+    return Array(strongest.prefix(limit))
+  }
+
+  /// The patterns that hold and are part of the reason why a condition does.
+  private mutating func collectPatterns(_ node: UInt32, into patterns: inout [Int]) {
+    let compiled = rules.rules.nodes[Int(node)]
+    switch compiled.kind {
+    case .match: patterns.append(Int(compiled.start))
+    case .unless: break
+    case .all, .any:
+      for index in compiled.start..<compiled.end {
+        let child = rules.rules.children[Int(index)]
+        if rules.holds(child, &workspace) { collectPatterns(child, into: &patterns) }
+      }
+    }
+  }
+
+  private func places(of patterns: [Int]) -> [Evidence.Place] {
+    var places: [Evidence.Place] = []
+    for pattern in patterns {
+      let hit = workspace.hits[pattern]
+      guard hit.text == workspace.text, hit.isFound else { continue }
+      let tokens = rules.tokens(of: pattern, hit, workspace)
+      if let place = place(of: tokens), !places.contains(place) { places.append(place) }
+    }
+    return places.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+  }
+
+  private func place(of tokens: Range<Int>) -> Evidence.Place? {
+    guard !tokens.isEmpty, tokens.upperBound <= workspace.tokens.count else { return nil }
+    let first = workspace.tokens[tokens.lowerBound]
+    let last = workspace.tokens[tokens.upperBound - 1]
+    var personal: [Range<Int>] = []
+    for index in tokens {
+      let token = workspace.tokens[index]
+      switch token.symbol {
+      case .email, .phone, .socialSecurityNumber, .digits(7), .digits(8), .digits(9):
+        personal.append(Int(token.start)..<Int(token.end))
+      default: break
+      }
+    }
+    return Evidence.Place(bytes: Int(first.start)..<Int(last.end), personal: personal)
+  }
+
+  /// The stretch of the text in which the first notice is named, in bytes.
+  package var noticePlace: Range<Int>? {
+    guard let notice = firstNotice else { return nil }
+    return place(of: Int(notice.start)..<Int(notice.end))?.bytes
+  }
+}

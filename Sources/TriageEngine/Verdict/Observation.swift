@@ -1,0 +1,38 @@
+/// What was seen in a text, as numbers: the input of a fit.
+package struct Observation: Sendable {
+  /// The words that stand in it, by index in `Weights.words`.
+  package var words: [Int]
+  /// The rules of concerns that fired, by index; those that take a concern back are not here, nor
+  /// those they took back.
+  package var rules: [Int]
+}
+
+extension Classifier {
+  /// What was seen in the present text.
+  package var observation: Observation {
+    var seen = Observation(words: [], rules: [])
+    for index in 0..<workspace.features.count {
+      seen.words.append(Int(workspace.features[index]) - 1)
+    }
+    for index in 0..<workspace.fired.count {
+      let rule = Int(workspace.fired[index])
+      let target = Int(rules.rules.rules[rule].target)
+      guard rule < rules.firstAudienceRule, !workspace.scores[target].isExcluded else { continue }
+      seen.rules.append(rule)
+    }
+    return seen
+  }
+}
+
+extension RuleSet {
+  /// The index of the concern that a rule speaks for.
+  package func concern(ofRule rule: Int) -> Int {
+    Int(rules.rules[rule].target)
+  }
+
+  /// The words of a text as they are known by: folded, apostrophes away, letters and digits apart.
+  package static func words(in text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    return PatternParser.words(in: bytes[...])
+  }
+}

@@ -1,0 +1,179 @@
+/// Forms that no rule of spelling gives: each line is one word with all its forms, base first.
+///
+/// Source: the irregular verbs and plurals of the English Wiktionary's appendix, as far as people
+/// use them when they write to a support desk.
+enum IrregularForms {
+  /// Base form to its other forms.
+  static let byBase: [Substring: [Substring]] = Dictionary(
+    lines.map { ($0[0], Array($0.dropFirst())) }, uniquingKeysWith: { first, _ in first })
+
+  /// Every form that is not a base itself: it is taken as it is, without endings.
+  static let derived: Set<Substring> = Set(lines.flatMap { $0.dropFirst() })
+    .subtracting(byBase.keys)
+
+  private static let lines = table.split(separator: "\n").map { $0.split(separator: " ") }
+
+  private static let table = """
+    be am is are was were been being
+    become becomes became becoming
+    begin begins began begun beginning
+    break breaks broke broken breaking
+    bring brings brought bringing
+    build builds built building
+    buy buys bought buying
+    catch catches caught catching
+    choose chooses chose chosen choosing
+    come comes came coming
+    cost costs costing
+    cut cuts cutting
+    deal deals dealt dealing
+    die dies died dying
+    do does did done doing
+    draw draws drew drawn drawing
+    drive drives drove driven driving
+    eat eats ate eaten eating
+    fall falls fell fallen falling
+    feel feels felt feeling
+    fight fights fought fighting
+    find finds found finding
+    fly flies flew flown flying
+    forget forgets forgot forgotten forgetting
+    freeze freezes froze frozen freezing
+    get gets got gotten getting
+    give gives gave given giving
+    go goes went gone going
+    grow grows grew grown growing
+    hang hangs hung hanged hanging
+    have has had having
+    hear hears heard hearing
+    hide hides hid hidden hiding
+    hit hits hitting
+    hold holds held holding
+    keep keeps kept keeping
+    know knows knew known knowing
+    lead leads led leading
+    leave leaves left leaving
+    lend lends lent lending
+    let lets letting
+    lie lies lied lay lain lying
+    lose loses lost losing
+    make makes made making
+    mean means meant meaning
+    meet meets met meeting
+    owe owes owed owing
+    pay pays paid payed paying
+    put puts putting
+    quit quits quitting
+    read reads reading
+    ring rings rang rung ringing
+    rise rises rose risen rising
+    run runs ran running
+    say says said saying
+    see sees saw seen seeing
+    sell sells sold selling
+    send sends sent sending
+    set sets setting
+    shake shakes shook shaken shaking
+    show shows showed shown showing
+    shut shuts shutting
+    sit sits sat sitting
+    sleep sleeps slept sleeping
+    speak speaks spoke spoken speaking
+    spend spends spent spending
+    spin spins spun spinning
+    split splits splitting
+    stand stands stood standing
+    steal steals stole stolen stealing
+    stick sticks stuck sticking
+    swap swaps swapped swapping
+    take takes took taken taking
+    teach teaches taught teaching
+    tell tells told telling
+    think thinks thought thinking
+    throw throws threw thrown throwing
+    tie ties tied tying
+    understand understands understood understanding
+    wake wakes woke woken waking
+    wear wears wore worn wearing
+    win wins won winning
+    withdraw withdraws withdrew withdrawn withdrawing
+    write writes wrote written writing
+    person persons people persons
+    man men mans
+    woman women womans
+    child children childs
+    wife wives wifes
+    life lives lifes
+    company companies
+    tax taxes taxs taxed taxing
+    information info
+    bus buses
+    this
+    these
+    those
+    its
+    his
+    hers
+    ours
+    yours
+    theirs
+    always
+    perhaps
+    yes
+    no
+    not
+    the
+    and
+    for
+    with
+    from
+    of
+    to
+    in
+    on
+    at
+    by
+    or
+    if
+    an
+    a
+    i
+    he
+    she
+    it
+    we
+    they
+    you
+    me
+    him
+    her
+    us
+    them
+    my
+    your
+    our
+    their
+    as
+    so
+    but
+    what whats
+    who whos
+    where wheres
+    when whens
+    how hows
+    why whys
+    that thats
+    there theres
+    cannot
+    can
+    could
+    will
+    would
+    should
+    must
+    may
+    might
+    irs irss
+    idme idmes
+    """
+}
