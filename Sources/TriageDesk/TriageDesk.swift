@@ -30,6 +30,17 @@ package struct TriageDesk: Sendable {
     if sink.hasErrors { throw .invalid(sink.sorted()) }
   }
 
+  /// A desk of a knowledge base that is known to be sound.
+  init(_ knowledge: KnowledgeBase) {
+    var sink = DiagnosticSink()
+    self.init(knowledge, RuleSet(knowledge.ruleBook, into: &sink))
+  }
+
+  init(_ knowledge: KnowledgeBase, _ rules: RuleSet) {
+    self.knowledge = knowledge
+    self.rules = rules
+  }
+
   /// The longest question that is read, in bytes.
   package static let questionLimit = 1 << 20
 
@@ -43,5 +54,14 @@ package struct TriageDesk: Sendable {
       let decision = classifier.classify(text)
       return ReplyBuilder(self, text, audience).reply(decision, &classifier)
     }
+  }
+
+  /// The answer to a concern that the caller chose; nil when there is none of that name.
+  package func reply(choosing concern: String, audience: String? = nil) -> Reply? {
+    guard let index = knowledge.concerns.firstIndex(where: { $0.id == concern }) else {
+      return nil
+    }
+    return ReplyBuilder(self, UnsafeBufferPointer(start: nil, count: 0), audience)
+      .reply(chosen: index)
   }
 }

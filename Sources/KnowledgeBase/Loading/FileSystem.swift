@@ -57,6 +57,29 @@ package enum FileSystem {
     return entries.sorted { $0.name < $1.name }
   }
 
+  /// Writes a file as a whole: a reader sees the old one or the new one, never a part.
+  package static func replace(_ path: String, with text: String) throws(FileError) {
+    let draft = path + ".draft"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw lastError(path) }
+    var text = text
+    let failure: FileError? = text.withUTF8 { bytes in
+      var done = 0
+      while done < bytes.count {
+        let count = write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+        if count < 0, errno != EINTR { return lastError(path) }
+        done += max(count, 0)
+      }
+      return nil
+    }
+    close(descriptor)
+    if let failure {
+      unlink(draft)
+      throw failure
+    }
+    guard rename(draft, path) == 0 else { throw lastError(path) }
+  }
+
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -38,6 +38,15 @@ struct ReplyBuilder {
       words: classifier.words(for: decision.concern, limit: 6))
   }
 
+  /// The reply to a concern that was chosen and not judged.
+  func reply(chosen index: Int) -> Reply {
+    let concern = knowledge.concerns[index]
+    return Reply(
+      concern: name(concern), ownerName: ownerName(concern), confidence: 1, isDecided: true,
+      also: [], alternatives: [], audience: statedAudience, notice: nil,
+      answer: answer(concern, statedAudience, [], nil), evidence: [], words: [])
+  }
+
   private func name(_ concern: Concern) -> Reply.ConcernName {
     Reply.ConcernName(id: concern.id, title: concern.title)
   }
@@ -116,7 +125,7 @@ struct ReplyBuilder {
 
   // MARK: Notices
 
-  private func namedNotice(_ index: Int, at place: Range<Int>?) -> Reply.NamedNotice? {
+  func namedNotice(_ index: Int, at place: Range<Int>?) -> Reply.NamedNotice? {
     if index < knowledge.notices.count {
       let notice = knowledge.notices[index]
       return Reply.NamedNotice(
