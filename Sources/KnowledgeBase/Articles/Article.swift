@@ -22,8 +22,6 @@ package struct Article: Sendable {
   package var source: String?
   /// The day on which it was last compared with that page, as written.
   package var checked: String?
-  /// The ids of all elements in it, with the text that each carries.
-  package var anchors: [String: String]
   package var range: SourceRange
 
   package struct Link: Sendable, Hashable {

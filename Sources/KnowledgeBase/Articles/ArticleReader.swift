@@ -12,7 +12,6 @@ extension DiagnosticCode {
 package struct ArticleReader {
   private let path: String
   private var sink: DiagnosticSink
-  private var anchors: [String: String] = [:]
 
   /// - Parameter path: of the file, relative to the knowledge base.
   package static func read(_ document: XMLDocument, path: String, into sink: inout DiagnosticSink)
@@ -31,13 +30,12 @@ package struct ArticleReader {
         hint: "the root of an article is <task>, <concept>, <reference> or <topic>")
       return nil
     }
-    collectAnchors(root)
     var article = Article(
       path: path, id: root["id"] ?? "",
       title: root.child("title")?.text.collapsed ?? "",
       summary: root.child("shortdesc").map { text($0) } ?? RichText(),
       prerequisites: [], points: [], steps: [], outcome: [], related: [],
-      source: nil, checked: nil, anchors: anchors, range: root.range)
+      source: nil, checked: nil, range: root.range)
     if article.title.isEmpty {
       sink.error(.missingElement, "<\(root.name)> needs a <title>", at: root.range)
     }
@@ -53,11 +51,6 @@ package struct ArticleReader {
       }
     }
     return article
-  }
-
-  private mutating func collectAnchors(_ element: XMLElement) {
-    if let id = element["id"] { anchors[id] = element.text.collapsed }
-    for child in element.elements { collectAnchors(child) }
   }
 
   private mutating func links(_ element: XMLElement) -> [Article.Link] {
@@ -127,7 +120,7 @@ package struct ArticleReader {
     for child in command.children {
       switch child {
       case .text(let run):
-        if run.text.contains(where: { !$0.isWhitespace }) { return nil }
+        if !run.text.isBlank { return nil }
       case .element(let element):
         guard element.name == "xref", reference == nil, let path = target(element) else {
           return nil

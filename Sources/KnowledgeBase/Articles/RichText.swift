@@ -34,18 +34,17 @@ package struct RichText: Sendable, Hashable {
 
   /// Adds text, with runs of white space made one space, and none at the beginning.
   mutating func append(_ text: String, _ style: Style = .plain) {
-    var collapsed = ""
-    var endsInSpace = runs.last.map { $0.text.last == " " } ?? true
-    for character in text {
-      if character.isWhitespace {
-        if !endsInSpace { collapsed.append(" ") }
-        endsInSpace = true
-      } else {
-        collapsed.append(character)
-        endsInSpace = false
-      }
+    let space = UInt8(ascii: " ")
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    var endsInSpace = runs.last.map { $0.text.utf8.last == space } ?? true
+    for byte in text.utf8 {
+      let isSpace = byte <= space
+      if !isSpace { bytes.append(byte) } else if !endsInSpace { bytes.append(space) }
+      endsInSpace = isSpace
     }
-    guard !collapsed.isEmpty else { return }
+    guard !bytes.isEmpty else { return }
+    let collapsed = String(decoding: bytes, as: UTF8.self)
     if runs.last?.style == style {
       runs[runs.count - 1].text += collapsed
     } else {
@@ -55,7 +54,7 @@ package struct RichText: Sendable, Hashable {
 
   /// Takes the space at the end away.
   mutating func finish() {
-    while let last = runs.last, last.text.last == " " {
+    while let last = runs.last, last.text.utf8.last == UInt8(ascii: " ") {
       runs[runs.count - 1].text.removeLast()
       if runs[runs.count - 1].text.isEmpty { runs.removeLast() }
     }

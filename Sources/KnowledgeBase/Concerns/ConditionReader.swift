@@ -11,7 +11,7 @@ extension ElementReader {
     var start = element.range.start
     if case .text(let run)? = element.children.first { start = run.start }
     let text = element.text
-    if text.allSatisfy(\.isWhitespace) {
+    if text.isBlank {
       sink.error(.badValue, "<\(element.name)> is empty", at: tag(element))
     }
     return PatternText(text, file: element.range.file, start: start)

@@ -36,7 +36,7 @@ struct ElementReader {
   /// Reports text where only elements may stand.
   mutating func expectOnlyElements(_ element: XMLElement) {
     for case .text(let run) in element.children
-    where run.text.contains(where: { !$0.isWhitespace }) {
+    where !run.text.isBlank {
       let text = run.text.collapsed
       sink.error(
         .badValue, "text stands in <\(element.name)>, where only elements may: “\(text)”",
@@ -109,8 +109,23 @@ struct ElementReader {
 }
 
 extension String {
+  /// Whether nothing but white space is in it.
+  var isBlank: Bool {
+    utf8.allSatisfy { $0 <= UInt8(ascii: " ") }
+  }
+
   /// White space at the ends taken away, and each run of it inside made one space.
   package var collapsed: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    for byte in utf8 {
+      if byte > UInt8(ascii: " ") {
+        bytes.append(byte)
+      } else if let last = bytes.last, last != UInt8(ascii: " ") {
+        bytes.append(UInt8(ascii: " "))
+      }
+    }
+    if bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

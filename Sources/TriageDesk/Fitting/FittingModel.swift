@@ -108,11 +108,14 @@ struct FittingModel {
     for rule in seen { weights.rules[names[rule]] = self.rules[rule] }
     for word in weights.words.indices {
       let row = word * concerns
-      weights.words[word].concerns = ids.indices.compactMap { concern in
+      weights.words[word].scores = ids.indices.compactMap { concern in
         let weight = words[row + concern]
-        return abs(weight) >= settings.leastWeight ? (ids[concern], weight) : nil
+        guard abs(weight) >= settings.leastWeight else { return nil }
+        return WordWeight.Score(
+          concern: Int32(concern), weight: Int32((weight * 100).rounded()) * 10)
       }
     }
-    weights.words.removeAll { $0.concerns.isEmpty }
+    weights.concerns = ids
+    weights.words.removeAll { $0.scores.isEmpty }
   }
 }

@@ -19,14 +19,14 @@ enum FittingVocabulary {
     for word in counts.keys.sorted(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) })
     where base[word] == nil {
       base[word] = word
-      for form in Inflection.forms(of: word[...]) where counts[form] != nil && base[form] == nil {
+      for form in Inflection.forms(of: word) where counts[form] != nil && base[form] == nil {
         base[form] = word
       }
     }
     var totals: [String: Int] = [:]
     for (word, count) in counts { totals[base[word] ?? word, default: 0] += count }
     return totals.filter { $0.value >= leastCount }.sorted { $0.key < $1.key }
-      .map { WordWeight(word: $0.key, count: $0.value, concerns: []) }
+      .map { WordWeight(word: $0.key, count: $0.value) }
   }
 
   private static func isCandidate(_ word: String) -> Bool {

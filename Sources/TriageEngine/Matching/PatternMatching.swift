@@ -13,17 +13,18 @@ extension RuleSet {
   ) -> UInt64 {
     let room = sentenceEnd - base
     let inside: UInt64 = room >= 64 ? .max : (1 << UInt64(room)) - 1
-    let elements = patterns.patterns[pattern]
+    let parts = patterns.patterns[pattern]
     var reached = starts & inside
-    for index in Int(elements.start)..<Int(elements.end) {
-      let element = patterns.elements[index]
-      var gap = element.gap
+    for index in Int(parts.start)..<Int(parts.end) {
+      let part = patterns.parts[index]
+      var gap = part.gap
       while gap > 0 {
         reached |= reached << 1
         gap -= 1
       }
-      let next = step(element, from: reached & inside, base, workspace)
-      reached = element.isOptional ? reached | next : next
+      let next = step(
+        patterns.elements[Int(part.element)], from: reached & inside, base, workspace)
+      reached = part.isOptional ? reached | next : next
       if reached == 0 { return 0 }
     }
     return reached

@@ -92,10 +92,9 @@ struct PatternParser {
         gap = size
         continue
       }
-      for (index, pattern) in try part().enumerated() {
-        parts.append(
-          Pattern.Part(pattern: pattern, isOptional: false, gap: index == 0 ? gap ?? 0 : 0))
-      }
+      let first = parts.count
+      try part(into: &parts)
+      parts[first].gap = gap ?? 0
       gap = nil
       if peek == UInt8(ascii: "?") {
         position += 1
@@ -126,38 +125,46 @@ struct PatternParser {
     return size
   }
 
-  /// One part; a word that a text would split (`2fa`) gives several.
-  private mutating func part() throws(PatternError) -> [Pattern] {
-    let start = position
-    switch bytes[position] {
-    case UInt8(ascii: "("): return [try choice()]
-    case UInt8(ascii: "\""): return try exact()
-    case UInt8(ascii: "@"):
-      position += 1
-      let name = name { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
-      guard !name.isEmpty else {
-        throw error("“@” stands without the name of a set", from: start)
-      }
-      return [.set(Pattern.SetReference(name: name, bytes: start..<position))]
-    case UInt8(ascii: "#"):
-      position += 1
-      let name = name { $0.isLetter }
-      guard let thing = Thing(rawValue: name) else {
-        let names = Thing.allCases.map(\.rawValue)
-        throw error(
-          "“#\(name)” is nothing that is recognised", .unknownThing, from: start,
-          hint: NearestName.suggestion(for: name, among: names).map { "did you mean #\($0)?" }
-            ?? "recognised are " + names.map { "#" + $0 }.joined(separator: " "))
-      }
-      return [.thing(thing)]
-    default:
-      let words = Self.words(in: run())
-      guard !words.isEmpty else {
-        throw error(
-          "\(describe(bytes[position])) where a word, “(”, “@set” or “#thing” was expected")
-      }
-      return words.map { .word($0) }
+  /// Adds one part; a word that a text would split (`2fa`) gives several.
+  private mutating func part(into parts: inout [Pattern.Part]) throws(PatternError) {
+    func add(_ pattern: Pattern) {
+      parts.append(Pattern.Part(pattern: pattern, isOptional: false, gap: 0))
     }
+    switch bytes[position] {
+    case UInt8(ascii: "("): add(try choice())
+    case UInt8(ascii: "\""):
+      for word in try exact() { add(.exactWord(word)) }
+    case UInt8(ascii: "@"): add(try set())
+    case UInt8(ascii: "#"): add(try thing())
+    default:
+      let run = run()
+      if Self.isPlain(run) { return add(.word(String(decoding: run, as: UTF8.self))) }
+      let words = Self.words(in: run)
+      guard !words.isEmpty else {
+        throw error("no word stands where a word, “(”, “@set” or “#thing” was expected")
+      }
+      for word in words { add(.word(word)) }
+    }
+  }
+
+  private mutating func set() throws(PatternError) -> Pattern {
+    let start = position
+    position += 1
+    let name = name { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+    guard !name.isEmpty else { throw error("“@” stands without the name of a set", from: start) }
+    return .set(Pattern.SetReference(name: name, bytes: start..<position))
+  }
+
+  private mutating func thing() throws(PatternError) -> Pattern {
+    let start = position
+    position += 1
+    let name = name { $0.isLetter }
+    if let thing = Thing(rawValue: name) { return .thing(thing) }
+    let names = Thing.allCases.map(\.rawValue)
+    throw error(
+      "“#\(name)” is nothing that is recognised", .unknownThing, from: start,
+      hint: NearestName.suggestion(for: name, among: names).map { "did you mean #\($0)?" }
+        ?? "recognised are " + names.map { "#" + $0 }.joined(separator: " "))
   }
 
   private mutating func choice() throws(PatternError) -> Pattern {
@@ -180,7 +187,7 @@ struct PatternParser {
     return alternatives.count == 1 ? alternatives[0] : .choice(alternatives)
   }
 
-  private mutating func exact() throws(PatternError) -> [Pattern] {
+  private mutating func exact() throws(PatternError) -> [String] {
     let start = position
     position += 1
     let inside = position
@@ -191,7 +198,7 @@ struct PatternParser {
     let words = Self.words(in: bytes[inside..<position])
     position += 1
     guard !words.isEmpty else { throw error("no word stands in the quotation marks", from: start) }
-    return words.map { .exactWord($0) }
+    return words
   }
 
   // MARK: Words
@@ -205,9 +212,23 @@ struct PatternParser {
   /// Bytes up to what has a meaning in the grammar.
   private mutating func run() -> ArraySlice<UInt8> {
     let start = position
-    let special = Array("()|?~@#\"".utf8)
-    while let byte = peek, byte > UInt8(ascii: " "), !special.contains(byte) { position += 1 }
+    while let byte = peek, byte > UInt8(ascii: " "), !Self.isSpecial(byte) { position += 1 }
     return bytes[start..<position]
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "|"), UInt8(ascii: "?"),
+      UInt8(ascii: "~"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "\""):
+      true
+    default: false
+    }
+  }
+
+  /// Small letters alone, or digits alone: a word as it stands.
+  private static func isPlain(_ run: ArraySlice<UInt8>) -> Bool {
+    !run.isEmpty
+      && (run.allSatisfy { $0 &- UInt8(ascii: "a") < 26 } || run.allSatisfy(\.isDigit))
   }
 
   /// The words of a stretch of text, folded and split as a text's are.

@@ -10,14 +10,12 @@ struct PatternTables: Sendable {
     var end: UInt32
   }
 
-  /// One part of a pattern: any of some phrases, after a gap of at most so many words.
+  /// One part of a pattern: any of some phrases.
   struct Element: Sendable {
     /// The words that any of the phrases begins with.
     var first: UInt32
     var phraseStart: UInt32
     var phraseEnd: UInt32
-    var gap: UInt8
-    var isOptional: Bool
     /// Whether one of the phrases begins with a notice.
     var beginsWithNotice: Bool
   }
@@ -27,7 +25,15 @@ struct PatternTables: Sendable {
     var end: UInt32
   }
 
-  struct Elements: Sendable {
+  /// An element in its place: after a gap of at most so many words.
+  struct Part: Sendable {
+    var element: UInt32
+    var gap: UInt8
+    var isOptional: Bool
+  }
+
+  /// Where the parts of a pattern lie in `parts`.
+  struct Parts: Sendable {
     var start: UInt32
     var end: UInt32
   }
@@ -49,7 +55,8 @@ struct PatternTables: Sendable {
   var phraseWords: [UInt32] = []
   var phrases: [Phrase] = []
   var elements: [Element] = []
-  var patterns: [Elements] = []
+  var parts: [Part] = []
+  var patterns: [Parts] = []
   /// The keys of every pattern, in the order of the patterns.
   var keys: [Key] = []
   /// Where the keys of each pattern lie in `keys`; one more than there are patterns.

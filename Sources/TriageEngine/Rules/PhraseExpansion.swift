@@ -1,10 +1,43 @@
 internal import Diagnostics
 
-/// A phrase: at each place the groups of words that may stand there.
-typealias Phrase = [WordSetKey]
+/// A phrase: at each place a set of words that may stand there, by its number in `WordSets`, or
+/// `PatternTables.notice`.
+typealias Phrase = [UInt32]
 
-/// The groups of a set of words, ascending, which is also what tells two sets apart.
-typealias WordSetKey = [WordGroups.Group]
+/// Sets of words, each different one once.
+struct WordSets {
+  /// The groups of words in each set, ascending.
+  private(set) var groups: [[WordGroups.Group]] = []
+  private var single: [UInt32] = []
+  private var numbers: [[WordGroups.Group]: UInt32] = [:]
+
+  mutating func number(_ group: WordGroups.Group) -> UInt32 {
+    let index = Int(group)
+    while single.count <= index { single.append(.max) }
+    if single[index] == .max {
+      single[index] = UInt32(groups.count)
+      groups.append([group])
+    }
+    return single[index]
+  }
+
+  /// - Parameter set: groups in any order.
+  mutating func number(_ set: [WordGroups.Group]) -> UInt32 {
+    var sorted = set.sorted()
+    if let first = sorted.first, sorted.allSatisfy({ $0 == first }) { return number(first) }
+    var count = 0
+    for group in sorted where count == 0 || sorted[count - 1] != group {
+      sorted[count] = group
+      count += 1
+    }
+    sorted.removeLast(sorted.count - count)
+    if let known = numbers[sorted] { return known }
+    let number = UInt32(groups.count)
+    groups.append(sorted)
+    numbers[sorted] = number
+    return number
+  }
+}
 
 /// Turns the vocabulary and the parts of patterns into phrases.
 ///
@@ -15,6 +48,7 @@ struct PhraseExpansion {
   static let limit = 2_000
 
   var groups = WordGroups()
+  var wordSets = WordSets()
   private var sets: [String: State] = [:]
   private var names: [String] = []
 
@@ -38,19 +72,19 @@ struct PhraseExpansion {
     for name in names { _ = expand(name, into: &sink) }
   }
 
-  /// The phrases of a set; empty where its definition has an error, which is reported once.
+  /// The phrases of a set, as far as they have no error; nil for one that is not there or contains
+  /// itself.
   private mutating func expand(_ name: String, into sink: inout DiagnosticSink) -> [Phrase]? {
     switch sets[name] {
-    case nil: return nil
+    case nil, .expanding: return nil
     case .expanded(let phrases): return phrases
-    case .expanding: return nil
     case .source(let set):
       sets[name] = .expanding
       var phrases: [Phrase] = []
       for phrase in set.phrases {
         phrases += compile(phrase, into: &sink) ?? []
       }
-      phrases = Self.merged(phrases)
+      phrases = merged(phrases)
       sets[name] = .expanded(phrases)
       return phrases
     }
@@ -77,14 +111,12 @@ struct PhraseExpansion {
     -> [Phrase]
   {
     switch pattern {
-    case .word(let word): return [[[groups.group(word, exact: false)]]]
-    case .exactWord(let word): return [[[groups.group(word, exact: true)]]]
-    case .thing(let thing): return [[[groups.group(thing)]]]
+    case .word(let word): return [[wordSets.number(groups.group(word, exact: false))]]
+    case .exactWord(let word): return [[wordSets.number(groups.group(word, exact: true))]]
+    case .thing(let thing):
+      return [[groups.group(thing).map { wordSets.number($0) } ?? PatternTables.notice]]
     case .set(let reference): return try phrases(of: reference, into: &sink)
-    case .choice(let alternatives):
-      var all: [Phrase] = []
-      for alternative in alternatives { all += try phrases(alternative, into: &sink) }
-      return Self.merged(all)
+    case .choice(let alternatives): return try choice(alternatives, into: &sink)
     case .sequence(let parts):
       var all: [Phrase] = [[]]
       for part in parts {
@@ -97,6 +129,23 @@ struct PhraseExpansion {
       }
       return all
     }
+  }
+
+  private mutating func choice(_ alternatives: [Pattern], into sink: inout DiagnosticSink)
+    throws(PatternError) -> [Phrase]
+  {
+    var words: [WordGroups.Group] = []
+    var rest: [Phrase] = []
+    for alternative in alternatives {
+      switch alternative {
+      case .word(let word): words.append(groups.group(word, exact: false))
+      case .exactWord(let word): words.append(groups.group(word, exact: true))
+      default: rest += try phrases(alternative, into: &sink)
+      }
+    }
+    if words.isEmpty { return merged(rest) }
+    let set = [wordSets.number(words)]
+    return rest.isEmpty ? [set] : merged([set] + rest)
   }
 
   private mutating func phrases(
@@ -125,26 +174,22 @@ struct PhraseExpansion {
         message: "this stands for \(count) phrases or more; the limit is \(limit)", bytes: 0..<1,
         hint: "split it into several")
     }
+    if left.count == 1, left[0].isEmpty, !orNone { return right }
     var all = orNone ? left : []
+    all.reserveCapacity(count)
     for first in left {
       for second in right { all.append(first + second) }
     }
     return all
   }
 
-  /// Puts phrases of one word together, and drops what is there twice.
-  private static func merged(_ phrases: [Phrase]) -> [Phrase] {
-    var single: Set<WordGroups.Group> = []
-    var rest: [Phrase] = []
-    var seen: Set<Phrase> = []
-    for phrase in phrases {
-      if phrase.count == 1, phrase[0] != [WordGroups.notice] {
-        single.formUnion(phrase[0])
-      } else if seen.insert(phrase).inserted {
-        rest.append(phrase)
-      }
-    }
-    return single.isEmpty ? rest : [[single.sorted()]] + rest
+  /// Puts phrases of one word together.
+  private mutating func merged(_ phrases: [Phrase]) -> [Phrase] {
+    let isSingle: (Phrase) -> Bool = { $0.count == 1 && $0[0] != PatternTables.notice }
+    guard phrases.count(where: isSingle) > 1 else { return phrases }
+    var words: [WordGroups.Group] = []
+    for phrase in phrases where isSingle(phrase) { words += wordSets.groups[Int(phrase[0])] }
+    return [[wordSets.number(words)]] + phrases.filter { !isSingle($0) }
   }
 }
 

@@ -40,10 +40,9 @@ private struct RuleSetCompiler {
     }
     let ruleTables = rules.finish(patternCount: tables.patterns.count)
 
-    var words = WordTable(
-      words: patterns.expansion.groups.surfaces, ordinary: book.ordinaryWords)
-    words.classes = classes.ofSymbols
-    words.features = features.ofSymbols(count: classes.ofSymbols.count)
+    let words = WordTable(
+      patterns.expansion.groups.surfaces, classes: classes.ofSymbols,
+      features: features.ofSymbols(count: classes.ofSymbols.count), ordinary: book.ordinaryWords)
     var notices = [Int32](repeating: -1, count: tables.patterns.count)
     for (pattern, notice) in noticeOfPattern { notices[pattern] = Int32(notice) }
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
@@ -68,14 +67,21 @@ private struct RuleSetCompiler {
       if !phrases.isEmpty { noticeOfPattern[patterns.add(phrases: phrases)] = index }
     }
     for (index, series) in book.series.enumerated() {
-      let number = patterns.expansion.groups.group(.number)
-      let digits = series.digits.map { patterns.expansion.groups.group(digits: $0) }
-      let phrases = (patterns.expansion.compile(series.shape, into: &sink) ?? []).map {
-        $0.map { $0 == [number] ? digits : $0 }
-      }
+      let phrases = shape(series, into: &sink)
       if !phrases.isEmpty {
         noticeOfPattern[patterns.add(phrases: phrases)] = book.notices.count + index
       }
+    }
+  }
+
+  /// The phrases of a series, with numbers of just the digits that it has.
+  private mutating func shape(_ series: NoticeSeries, into sink: inout DiagnosticSink) -> [Phrase] {
+    let groups = patterns.expansion.groups
+    guard let number = groups.group(.number) else { return [] }
+    let any = patterns.expansion.wordSets.number(number)
+    let digits = patterns.expansion.wordSets.number(series.digits.map { groups.group(digits: $0) })
+    return (patterns.expansion.compile(series.shape, into: &sink) ?? []).map {
+      $0.map { $0 == any ? digits : $0 }
     }
   }
 
@@ -143,16 +149,17 @@ private struct WordFeatures {
 
   /// A weight counts for all forms of its word, save those that have weights of their own.
   init(_ words: [WordWeight], _ groups: inout WordGroups) {
-    var seen: Set<Symbol> = []
-    let own = words.map { groups.symbol($0.word) }
-    seen.formUnion(own)
+    let spelled = words.map { Array($0.word.utf8) }
+    let own = spelled.map { groups.symbol($0[...]) }
     for (index, word) in words.enumerated() {
       let feature = UInt32(index + 1)
-      features.append((own[index], feature, word.count))
-      for form in Inflection.forms(of: word.word[...]).dropFirst() {
-        let symbol = groups.symbol(form)
-        if seen.insert(symbol).inserted { features.append((symbol, feature, word.count)) }
+      Inflection.forEachForm(of: spelled[index]) {
+        features.append((groups.symbol($0), feature, word.count))
       }
+    }
+    // The words themselves last: they have their own weights, whatever they are forms of.
+    for (index, word) in words.enumerated() {
+      features.append((own[index], UInt32(index + 1), word.count))
     }
   }
 
@@ -189,10 +196,11 @@ extension Scoring {
     biasTotal = biasOdds.reduce(0, +)
     wordStarts = [0, 0]
     wordWeights = []
+    let concerns = weights.concerns.map { index[$0] }
     for word in weights.words {
-      for (id, weight) in word.concerns {
-        if let concern = index[id] {
-          wordWeights.append(WordScore(concern: concern, weight: Self.fixed(weight)))
+      for score in word.scores {
+        if let concern = concerns[Int(score.concern)] {
+          wordWeights.append(WordScore(concern: concern, weight: score.weight))
         }
       }
       wordStarts.append(UInt32(wordWeights.count))

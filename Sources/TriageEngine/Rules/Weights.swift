@@ -6,6 +6,8 @@ package struct Weights: Sendable {
   package var biases: [String: Double] = [:]
   /// The fitted weight of a rule for its own concern, by rule id.
   package var rules: [String: Double] = [:]
+  /// The ids of the concerns that words speak for, in any order.
+  package var concerns: [String] = []
   package var words: [WordWeight] = []
   /// What an editor's weight is multiplied with where the rule has no fitted one.
   package var ruleScale = 1.5
@@ -18,16 +20,28 @@ package struct Weights: Sendable {
   package init() {}
 }
 
-/// What a word says, in natural-log odds by concern id.
+/// What a word says.
 package struct WordWeight: Sendable {
   package var word: String
   /// In how many of the labelled questions it stands.
   package var count: Int
-  package var concerns: [(id: String, weight: Double)]
+  package var scores: [Score]
 
-  package init(word: String, count: Int, concerns: [(id: String, weight: Double)]) {
+  package struct Score: Sendable, Hashable {
+    /// The index of the concern in `Weights.concerns`.
+    package var concern: Int32
+    /// In thousandths of natural-log odds.
+    package var weight: Int32
+
+    package init(concern: Int32, weight: Int32) {
+      self.concern = concern
+      self.weight = weight
+    }
+  }
+
+  package init(word: String, count: Int, scores: [Score] = []) {
     self.word = word
     self.count = count
-    self.concerns = concerns
+    self.scores = scores
   }
 }

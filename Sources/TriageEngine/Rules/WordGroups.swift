@@ -6,53 +6,62 @@
 struct WordGroups {
   typealias Group = Int32
 
-  /// Stands for a notice in a phrase; never a group of words.
-  static let notice: Group = -1
-
-  private(set) var surfaces: [String] = []
-  private var surfaceIndex: [String: Int] = [:]
-  private var groupsOfSurface: [[Group]] = []
-  private var groups: [String: Group] = [:]
-  private var groupCount: Group
+  private(set) var surfaces = WordList()
+  /// The first group of each surface form, -1 where it has none, and all groups of those with more.
+  private var firstGroup: [Group] = []
+  private var allGroups: [Int: [Group]] = [:]
+  private var groups: [WordHash: Group] = [:]
+  private(set) var groupCount: Group = 15
 
   /// The groups of things that are recognised by their shape come first: five shapes, nine lengths
   /// of numbers, and all numbers.
   private static let number: Group = 14
 
-  init() {
-    groupCount = 15
-  }
-
   /// The symbol of a surface form.
-  mutating func symbol(_ surface: String) -> Symbol {
-    if let index = surfaceIndex[surface] { return .firstWord + Symbol(index) }
-    let index = surfaces.count
-    surfaceIndex[surface] = index
-    surfaces.append(surface)
-    let digits = surface.utf8.allSatisfy(\.isDigit) ? surface.utf8.count : 0
-    groupsOfSurface.append(digits > 0 ? Self.groups(ofDigits: digits) : [])
-    return .firstWord + Symbol(index)
-  }
-
-  private static func groups(ofDigits count: Int) -> [Group] {
-    [Group(Symbol.digits(count) - 1), number]
+  mutating func symbol(_ surface: ArraySlice<UInt8>) -> Symbol {
+    let (number, isNew) = surfaces.add(surface)
+    if isNew {
+      firstGroup.append(-1)
+      if surface.allSatisfy(\.isDigit) {
+        firstGroup[number] = Group(Symbol.digits(surface.count) - 1)
+        allGroups[number] = [firstGroup[number], Self.number]
+      }
+    }
+    return .firstWord + Symbol(number)
   }
 
   mutating func group(_ word: String, exact: Bool) -> Group {
-    let key = exact ? "=" + word : word
+    let bytes = Array(word.utf8)
+    var key = WordHash(bytes)
+    if exact { key.add(0) }
     if let known = groups[key] { return known }
     let group = groupCount
     groupCount += 1
     groups[key] = group
-    for form in exact ? [word] : Inflection.forms(of: word[...]) {
-      groupsOfSurface[Int(symbol(form) - .firstWord)].append(group)
+    if exact {
+      add(group, to: bytes[...])
+    } else {
+      Inflection.forEachForm(of: bytes) { add(group, to: $0) }
     }
     return group
   }
 
-  func group(_ thing: Thing) -> Group {
+  private mutating func add(_ group: Group, to surface: ArraySlice<UInt8>) {
+    let number = Int(symbol(surface) - .firstWord)
+    let first = firstGroup[number]
+    if first == -1 {
+      firstGroup[number] = group
+    } else if first != group {
+      var all = allGroups[number] ?? [first]
+      if all.last != group { all.append(group) }
+      allGroups[number] = all
+    }
+  }
+
+  /// The group of a thing that is a word to the matcher; nil for a notice.
+  func group(_ thing: Thing) -> Group? {
     switch thing {
-    case .notice: Self.notice
+    case .notice: nil
     case .email: Group(Symbol.email - 1)
     case .phone: Group(Symbol.phone - 1)
     case .ssn: Group(Symbol.socialSecurityNumber - 1)
@@ -66,37 +75,44 @@ struct WordGroups {
     Group(Symbol.digits(digits) - 1)
   }
 
-  /// The class of every symbol, and the classes of every group.
+  /// The class of every symbol, and the classes of every group, ascending.
   func classes() -> (ofSymbols: [UInt32], ofGroups: [[UInt32]], count: Int) {
     var ofSymbols: [UInt32] = [0]
+    ofSymbols.reserveCapacity(surfaces.count + Int(Symbol.firstWord))
     var ofGroups = [[UInt32]](repeating: [], count: Int(groupCount))
     var classOfGroups: [[Group]: UInt32] = [:]
     var classOfGroup = [UInt32](repeating: 0, count: Int(groupCount))
     var count: UInt32 = 1
 
-    func newClass(_ groups: [Group]) -> UInt32 {
-      defer { count += 1 }
-      for group in groups { ofGroups[Int(group)].append(count) }
-      return count
-    }
-    func add(_ groups: [Group]) {
-      switch groups.count {
-      case 0: ofSymbols.append(0)
-      case 1:
-        let group = Int(groups[0])
-        if classOfGroup[group] == 0 { classOfGroup[group] = newClass(groups) }
-        ofSymbols.append(classOfGroup[group])
-      default:
-        let known = classOfGroups[groups]
-        let wordClass = known ?? newClass(groups)
-        if known == nil { classOfGroups[groups] = wordClass }
-        ofSymbols.append(wordClass)
+    func single(_ group: Group) -> UInt32 {
+      if classOfGroup[Int(group)] == 0 {
+        classOfGroup[Int(group)] = count
+        ofGroups[Int(group)].append(count)
+        count += 1
       }
+      return classOfGroup[Int(group)]
+    }
+    func several(_ groups: [Group]) -> UInt32 {
+      if let known = classOfGroups[groups] { return known }
+      classOfGroups[groups] = count
+      for group in groups { ofGroups[Int(group)].append(count) }
+      count += 1
+      return count - 1
     }
     for symbol in 1..<Symbol.firstWord {
-      add(symbol < .digits(1) ? [Group(symbol - 1)] : [Group(symbol - 1), Self.number])
+      let group = Group(symbol - 1)
+      ofSymbols.append(symbol < .digits(1) ? single(group) : several([group, Self.number]))
     }
-    groupsOfSurface.forEach(add)
+    for number in 0..<surfaces.count {
+      let first = firstGroup[number]
+      if first == -1 {
+        ofSymbols.append(0)
+      } else if let all = allGroups[number] {
+        ofSymbols.append(several(all))
+      } else {
+        ofSymbols.append(single(first))
+      }
+    }
     return (ofSymbols, ofGroups, Int(count))
   }
 }

@@ -5,56 +5,71 @@
 /// (`universal` and `university`). Regular spelling follows Quirk et al., A Comprehensive Grammar
 /// of the English Language, 3.5–3.10 and 5.81: doubled consonants, `y` to `ie`, silent `e`.
 package enum Inflection {
-  /// All forms of `word`, itself first, each once; `word` is folded: small letters and digits.
-  package static func forms(of word: Substring) -> [String] {
-    var forms = [String(word)]
-    if let irregular = IrregularForms.byBase[word] {
-      forms += irregular.map(String.init)
-    } else if takesEndings(word) {
-      forms += regular(Array(word.utf8)).map { String(decoding: $0, as: UTF8.self) }
+  /// All forms of `word`, itself first; `word` is folded: small letters and digits.
+  package static func forms(of word: String) -> [String] {
+    var forms: [String] = []
+    forEachForm(of: Array(word.utf8)) { form in
+      let form = String(decoding: form, as: UTF8.self)
+      if !forms.contains(form) { forms.append(form) }
     }
-    var seen: Set<String> = []
-    return forms.filter { seen.insert($0).inserted }
+    return forms
+  }
+
+  /// Calls `body` with each form, itself first; a form may come twice.
+  static func forEachForm(of word: [UInt8], _ body: (ArraySlice<UInt8>) -> Void) {
+    body(word[...])
+    switch IrregularForms.of(word) {
+    case .base(let forms): forms.forEach(body)
+    case .derived: break
+    case .regular:
+      if takesEndings(word) { forEachRegularForm(of: word, body) }
+    }
   }
 
   /// Words written in a derived form (`received`, `codes`, `nothing`) mean just that form.
-  private static func takesEndings(_ word: Substring) -> Bool {
-    guard word.utf8.count >= 3, word.utf8.allSatisfy({ $0.isLetter }) else { return false }
-    if IrregularForms.derived.contains(word) { return false }
-    if word.hasSuffix("ing"), word.utf8.count >= 6 {
-      return !word.dropLast(3).utf8.contains(where: \.isVowel)
-    }
-    if word.hasSuffix("ed"), word.utf8.count >= 5 { return word.hasSuffix("eed") }
-    if word.hasSuffix("s"), word.utf8.count >= 4 {
-      return word.hasSuffix("ss") || word.hasSuffix("us") || word.hasSuffix("is")
+  private static func takesEndings(_ word: [UInt8]) -> Bool {
+    guard word.count >= 3, word.allSatisfy(\.isLetter) else { return false }
+    let s = UInt8(ascii: "s")
+    if word.count >= 6, word.hasSuffix("ing") { return !word.dropLast(3).contains(where: \.isVowel) }
+    if word.count >= 5, word.hasSuffix("ed") { return word.hasSuffix("eed") }
+    if word.count >= 4, word.last == s {
+      let before = word[word.count - 2]
+      return before == s || before == UInt8(ascii: "u") || before == UInt8(ascii: "i")
     }
     return true
   }
 
-  private static func regular(_ word: [UInt8]) -> [[UInt8]] {
-    guard let last = word.last else { return [] }
-    let before = word.dropLast().last ?? 0
-    let s = Array("s".utf8)
+  private static func forEachRegularForm(of word: [UInt8], _ body: (ArraySlice<UInt8>) -> Void) {
+    guard let last = word.last else { return }
+    var form = word
+    func give(dropping count: Int = 0, doubling: Bool = false, _ ending: StaticString) {
+      form.removeAll(keepingCapacity: true)
+      form += word.dropLast(count)
+      if doubling { form.append(last) }
+      ending.withUTF8Buffer { form += $0 }
+      body(form[...])
+    }
+    let before = word[word.count - 2]
     if last == UInt8(ascii: "y"), !before.isVowel {
-      let stem = Array(word.dropLast())
-      return [
-        stem + Array("ies".utf8), word + s, stem + Array("ied".utf8), word + Array("ing".utf8),
-      ]
-    }
-    if last == UInt8(ascii: "e") {
-      let stem = Array(word.dropLast())
+      give(dropping: 1, "ies")
+      give("s")
+      give(dropping: 1, "ied")
+      give("ing")
+    } else if last == UInt8(ascii: "e") {
+      give("s")
+      give("d")
       // `see`, `agree`, `canoe` keep their `e` before `ing`.
-      let keepsE = before == UInt8(ascii: "e") || before == UInt8(ascii: "o")
-      return [word + s, word + Array("d".utf8), (keepsE ? word : stem) + Array("ing".utf8)]
+      give(dropping: before == UInt8(ascii: "e") || before == UInt8(ascii: "o") ? 0 : 1, "ing")
+    } else {
+      if hisses(last, before) { give("es") }
+      give("s")
+      give("ed")
+      give("ing")
+      if doublesLast(word) {
+        give(doubling: true, "ed")
+        give(doubling: true, "ing")
+      }
     }
-    let plural = hisses(last, before) ? Array("es".utf8) : s
-    var forms = [word + plural]
-    if plural != s { forms.append(word + s) }
-    forms += [word + Array("ed".utf8), word + Array("ing".utf8)]
-    if doublesLast(word) {
-      forms += [word + [last] + Array("ed".utf8), word + [last] + Array("ing".utf8)]
-    }
-    return forms
   }
 
   private static func hisses(_ last: UInt8, _ before: UInt8) -> Bool {
@@ -68,10 +83,16 @@ package enum Inflection {
   /// One consonant after one vowel: `log` gives `logged`, and `cancel` both `canceled` and
   /// `cancelled`.
   private static func doublesLast(_ word: [UInt8]) -> Bool {
-    guard word.count >= 3 else { return false }
-    let tail = word.suffix(3).map { $0 }
-    let never: [UInt8] = Array("wxy".utf8)
-    return !tail[2].isVowel && !never.contains(tail[2]) && tail[1].isVowel && !tail[0].isVowel
+    let (c, v, last) = (word[word.count - 3], word[word.count - 2], word[word.count - 1])
+    let isSilent =
+      last == UInt8(ascii: "w") || last == UInt8(ascii: "x") || last == UInt8(ascii: "y")
+    return !last.isVowel && !isSilent && v.isVowel && !c.isVowel
+  }
+}
+
+extension [UInt8] {
+  fileprivate func hasSuffix(_ suffix: StaticString) -> Bool {
+    suffix.withUTF8Buffer { self.suffix($0.count).elementsEqual($0) }
   }
 }
 

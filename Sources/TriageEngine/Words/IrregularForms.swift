@@ -3,15 +3,31 @@
 /// Source: the irregular verbs and plurals of the English Wiktionary's appendix, as far as people
 /// use them when they write to a support desk.
 enum IrregularForms {
-  /// Base form to its other forms.
-  static let byBase: [Substring: [Substring]] = Dictionary(
-    lines.map { ($0[0], Array($0.dropFirst())) }, uniquingKeysWith: { first, _ in first })
+  enum Answer {
+    /// The word is the base of these forms.
+    case base([ArraySlice<UInt8>])
+    /// The word is a form of another: it is taken as it is, without endings.
+    case derived
+    /// The rules of spelling apply.
+    case regular
+  }
 
-  /// Every form that is not a base itself: it is taken as it is, without endings.
-  static let derived: Set<Substring> = Set(lines.flatMap { $0.dropFirst() })
-    .subtracting(byBase.keys)
+  static func of(_ word: [UInt8]) -> Answer {
+    let hash = WordHash(word)
+    if let line = index.bases[hash] { return .base(line) }
+    return index.derived.contains(hash) ? .derived : .regular
+  }
 
-  private static let lines = table.split(separator: "\n").map { $0.split(separator: " ") }
+  private static let index: (bases: [WordHash: [ArraySlice<UInt8>]], derived: Set<WordHash>) = {
+    var bases: [WordHash: [ArraySlice<UInt8>]] = [:]
+    var derived: Set<WordHash> = []
+    for line in Array(table.utf8).split(separator: UInt8(ascii: "\n")) {
+      let words = line.split(separator: UInt8(ascii: " "))
+      bases[WordHash(words[0])] = Array(words.dropFirst())
+      for word in words.dropFirst() { derived.insert(WordHash(word)) }
+    }
+    return (bases, derived)
+  }()
 
   private static let table = """
     be am is are was were been being

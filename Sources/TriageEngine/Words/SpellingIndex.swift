@@ -8,14 +8,14 @@ struct SpellingIndex: Sendable {
   /// The lengths of words that are corrected, in bytes: shorter ones have too many neighbours.
   static let lengths = 5...24
 
-  private let words: [String]
+  private let words: WordList
   private let ordinary: OrdinaryWords
   /// Chains of words by the hash of a half: `heads` by bucket, then `next` by entry.
   private var heads: [Int32]
   private var next: [Int32]
   private let mask: Int
 
-  init(words: [String], ordinary: OrdinaryWords) {
+  init(_ words: WordList, ordinary: OrdinaryWords) {
     self.words = words
     self.ordinary = ordinary
     var capacity = 64
@@ -23,16 +23,13 @@ struct SpellingIndex: Sendable {
     heads = Array(repeating: -1, count: capacity)
     next = Array(repeating: -1, count: words.count * 2)
     mask = capacity - 1
-    for (index, word) in words.enumerated() where Self.isTarget(word) {
-      let bytes = Array(word.utf8)
-      let middle = bytes.count / 2
-      file(index * 2, Self.key(bytes[..<middle], bytes.count, 0))
-      file(index * 2 + 1, Self.key(bytes[middle...], bytes.count, 1))
+    for number in 0..<words.count {
+      let word = words[number]
+      guard Self.lengths.contains(word.count), word.allSatisfy(\.isLetter) else { continue }
+      let middle = word.startIndex + word.count / 2
+      file(number * 2, Self.key(word[..<middle], word.count, 0))
+      file(number * 2 + 1, Self.key(word[middle...], word.count, 1))
     }
-  }
-
-  private static func isTarget(_ word: String) -> Bool {
-    lengths.contains(word.utf8.count) && word.utf8.allSatisfy { $0.isLetter }
   }
 
   private mutating func file(_ entry: Int, _ key: UInt64) {
@@ -41,7 +38,7 @@ struct SpellingIndex: Sendable {
     heads[bucket] = Int32(entry)
   }
 
-  private static func key(_ half: ArraySlice<UInt8>, _ length: Int, _ side: UInt8) -> UInt64 {
+  private static func key(_ half: some Sequence<UInt8>, _ length: Int, _ side: UInt8) -> UInt64 {
     var hash = WordHash(half)
     hash.add(UInt8(truncatingIfNeeded: length))
     hash.add(side)
@@ -53,16 +50,27 @@ struct SpellingIndex: Sendable {
   /// Among several the one of the same length, then the first known.
   @inline(never)
   func correct(
-    _ hash: WordHash, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, in table: WordTable
+    _ hash: WordHash, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, in index: WordIndex
   ) -> Symbol {
     if ordinary.contains(hash) { return .unknown }
-    let written = text[range].filter(\.isLetter).map(\.lowercased)
-    guard Self.lengths.contains(written.count) else { return .unknown }
-    var best: (rank: Int, index: Int)?
-    func consider(_ index: Int) {
-      guard let distance = Self.rank(written, words[index]) else { return }
-      if let known = best, known <= (distance, index) { return }
-      best = (distance, index)
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: range.count) { buffer in
+      var count = 0
+      for byte in text[range] where byte.isLetter {
+        buffer[count] = byte.lowercased
+        count += 1
+      }
+      guard Self.lengths.contains(count) else { return .unknown }
+      let written = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+      return correct(written, in: index)
+    }
+  }
+
+  private func correct(_ written: UnsafeMutableBufferPointer<UInt8>, in index: WordIndex) -> Symbol {
+    var best: (rank: Int, number: Int)?
+    func consider(_ number: Int) {
+      guard let rank = rank(written, number) else { return }
+      if let known = best, known <= (rank, number) { return }
+      best = (rank, number)
     }
     for length in (written.count - 1)...(written.count + 1) where Self.lengths.contains(length) {
       let middle = length / 2
@@ -70,12 +78,12 @@ struct SpellingIndex: Sendable {
       each(Self.key(written.suffix(length - middle), length, 1), consider)
     }
     // Swapped letters left and right of the middle change both halves.
-    var swapped = written
-    swapped.swapAt(written.count / 2 - 1, written.count / 2)
-    if let symbol = table.exactSymbol(of: WordHash(swapped)), symbol >= .firstWord {
-      consider(Int(symbol - .firstWord))
-    }
-    return best.map { .firstWord + Symbol($0.index) } ?? .unknown
+    let middle = written.count / 2
+    written.swapAt(middle - 1, middle)
+    let swapped = index[WordHash(written)]
+    written.swapAt(middle - 1, middle)
+    if let swapped, swapped >= .firstWord { consider(Int(swapped - .firstWord)) }
+    return best.map { .firstWord + Symbol($0.number) } ?? .unknown
   }
 
   private func each(_ key: UInt64, _ body: (Int) -> Void) {
@@ -86,25 +94,27 @@ struct SpellingIndex: Sendable {
     }
   }
 
-  /// How good a guess `word` is for `written`, 0 the best; nil when more than one edit apart.
-  static func rank(_ written: [UInt8], _ word: String) -> Int? {
-    let word = Array(word.utf8)
-    let shorter = min(written.count, word.count)
-    guard max(written.count, word.count) - shorter <= 1 else { return nil }
+  /// How good a guess the known word is for `written`, 0 the best; nil when more than one edit
+  /// apart.
+  private func rank(_ written: UnsafeMutableBufferPointer<UInt8>, _ number: Int) -> Int? {
+    let range = words.range(of: number)
+    let shorter = min(written.count, range.count)
+    guard max(written.count, range.count) - shorter <= 1 else { return nil }
     var front = 0
-    while front < shorter, written[front] == word[front] { front += 1 }
+    while front < shorter, written[front] == words.bytes[range.lowerBound + front] { front += 1 }
     var back = 0
     while back < shorter - front,
-      written[written.count - 1 - back] == word[word.count - 1 - back]
+      written[written.count - 1 - back] == words.bytes[range.upperBound - 1 - back]
     {
       back += 1
     }
-    if written.count != word.count {
-      return front + back >= shorter ? 1 : nil
-    }
+    if written.count != range.count { return front + back >= shorter ? 1 : nil }
     switch shorter - front - back {
     case 0, 1: return 0
-    case 2: return written[front] == word[front + 1] && written[front + 1] == word[front] ? 0 : nil
+    case 2:
+      let place = range.lowerBound + front
+      return written[front] == words.bytes[place + 1] && written[front + 1] == words.bytes[place]
+        ? 0 : nil
     default: return nil
     }
   }

@@ -1,52 +1,25 @@
 /// Which symbol each known word has, by the hash of its folded bytes; also finds the known word that
 /// a misspelled one was meant to be.
 struct WordTable: Sendable {
-  /// Open addressing with linear probing; a slot is free where its symbol is `unknown`.
-  private var hashes: [UInt64]
-  private var symbols: [Symbol]
-  private var mask: Int
-  private(set) var spelling: SpellingIndex
+  private let index: WordIndex
+  private let spelling: SpellingIndex
   /// The class of each symbol: symbols that every pattern treats alike share one.
-  var classes: [UInt32] = []
+  let classes: [UInt32]
   /// The number of the word in the weights, plus one; 0 where it has none.
-  var features: [UInt32] = []
+  let features: [UInt32]
 
-  /// - Parameters:
-  ///   - words: the known words; the symbol of each is its place here plus `Symbol.firstWord`.
-  ///   - ordinary: words of the language that must not be taken for misspellings.
-  init(words: [String], ordinary: OrdinaryWords) {
-    var capacity = 64
-    while capacity < words.count * 2 { capacity *= 2 }
-    hashes = Array(repeating: 0, count: capacity)
-    symbols = Array(repeating: .unknown, count: capacity)
-    mask = capacity - 1
-    spelling = SpellingIndex(words: words, ordinary: ordinary)
-    for (index, word) in words.enumerated() {
-      insert(WordHash(word.utf8), .firstWord + Symbol(index))
-    }
-  }
-
-  private mutating func insert(_ hash: WordHash, _ symbol: Symbol) {
-    var slot = Self.slot(hash, mask)
-    while symbols[slot] != .unknown { slot = (slot + 1) & mask }
-    hashes[slot] = hash.value
-    symbols[slot] = symbol
-  }
-
-  @inline(__always)
-  private static func slot(_ hash: WordHash, _ mask: Int) -> Int {
-    Int(truncatingIfNeeded: hash.value ^ (hash.value >> 29)) & mask
+  /// - Parameter ordinary: words of the language that must not be taken for misspellings.
+  init(_ words: WordList, classes: [UInt32], features: [UInt32], ordinary: OrdinaryWords) {
+    index = words.index
+    spelling = SpellingIndex(words, ordinary: ordinary)
+    self.classes = classes
+    self.features = features
   }
 
   /// The symbol of exactly this word.
   @inline(__always)
   func exactSymbol(of hash: WordHash) -> Symbol? {
-    var slot = Self.slot(hash, mask)
-    while symbols[slot] != .unknown {
-      if hashes[slot] == hash.value { return symbols[slot] }
-      slot = (slot + 1) & mask
-    }
-    return nil
+    index[hash]
   }
 
   /// The symbol of the word at `start..<end` of `text`, or of the one it was meant to be.
@@ -54,8 +27,88 @@ struct WordTable: Sendable {
   func symbol(
     of hash: WordHash, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Symbol {
-    if let symbol = exactSymbol(of: hash) { return symbol }
+    if let symbol = index[hash] { return symbol }
     guard SpellingIndex.lengths.contains(end - start) else { return .unknown }
-    return spelling.correct(hash, text, start..<end, in: self)
+    return spelling.correct(hash, text, start..<end, in: index)
+  }
+}
+
+/// Symbols by the hashes of words: open addressing with linear probing.
+struct WordIndex: Sendable {
+  private struct Slot {
+    var hash: UInt64 = 0
+    /// `unknown` where the slot is free.
+    var symbol: Symbol = .unknown
+  }
+
+  private var slots: [Slot]
+  private var mask: Int
+  private var count = 0
+
+  init() {
+    slots = Array(repeating: Slot(), count: 1024)
+    mask = slots.count - 1
+  }
+
+  mutating func insert(_ hash: WordHash, _ symbol: Symbol) {
+    if count * 2 >= slots.count { grow() }
+    count += 1
+    place(Slot(hash: hash.value, symbol: symbol))
+  }
+
+  private mutating func place(_ slot: Slot) {
+    var index = home(slot.hash)
+    while slots[index].symbol != .unknown { index = (index + 1) & mask }
+    slots[index] = slot
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 4)
+    mask = slots.count - 1
+    for slot in old where slot.symbol != .unknown { place(slot) }
+  }
+
+  @inline(__always)
+  private func home(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
+  }
+
+  @inline(__always)
+  subscript(hash: WordHash) -> Symbol? {
+    var index = home(hash.value)
+    while true {
+      let slot = slots[index]
+      if slot.symbol == .unknown { return nil }
+      if slot.hash == hash.value { return slot.symbol }
+      index = (index + 1) & mask
+    }
+  }
+}
+
+/// Surface forms, numbered as they come: symbols from `Symbol.firstWord` on.
+struct WordList: Sendable {
+  private(set) var index = WordIndex()
+  private(set) var bytes: [UInt8] = []
+  private var ends: [UInt32] = [0]
+
+  var count: Int { ends.count - 1 }
+
+  /// The number of the word, from 0, and whether it is new.
+  mutating func add(_ word: ArraySlice<UInt8>) -> (number: Int, isNew: Bool) {
+    let hash = WordHash(word)
+    if let known = index[hash] { return (Int(known - .firstWord), false) }
+    bytes += word
+    ends.append(UInt32(bytes.count))
+    index.insert(hash, .firstWord + Symbol(count - 1))
+    return (count - 1, true)
+  }
+
+  func range(of number: Int) -> Range<Int> {
+    Int(ends[number])..<Int(ends[number + 1])
+  }
+
+  subscript(number: Int) -> ArraySlice<UInt8> {
+    bytes[range(of: number)]
   }
 }
