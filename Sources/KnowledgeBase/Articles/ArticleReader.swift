@@ -66,11 +66,14 @@ package struct ArticleReader {
 
   /// The file that a local link leads to; nil for a page of the web.
   private func target(_ element: XMLElement) -> String? {
-    guard let href = element["href"], element["scope"] != "external", !href.contains("://"),
-      !href.hasPrefix("mailto:")
+    // A colon before any slash ends a scheme (RFC 3986, 3.1).
+    guard let href = element["href"], element["scope"] != "external",
+      href.utf8.first(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") })
+        != UInt8(ascii: ":"),
+      let file = href.utf8.split(separator: UInt8(ascii: "#"), omittingEmptySubsequences: false)
+        .first, !file.isEmpty
     else { return nil }
-    let file = href.prefix { $0 != "#" }
-    return file.isEmpty ? nil : Path.resolve(String(file), from: Path.folder(path))
+    return Path.resolve(String(Substring(file)), from: Path.folder(path))
   }
 
   // MARK: Body

@@ -81,14 +81,17 @@ private struct Fingerprint {
     return String(repeating: "0", count: 4 - digits.count) + digits
   }
 
-  /// FNV-1a of 32 bits (RFC 9923).
+  /// FNV-1a of 32 bits (RFC 9923), over the text without its white space.
   private mutating func add(_ text: String) {
-    for byte in text.utf8 { value = (value ^ UInt32(byte)) &* 0x0100_0193 }
+    for byte in text.utf8 where byte > UInt8(ascii: " ") {
+      value = (value ^ UInt32(byte)) &* 0x0100_0193
+    }
+    value = (value ^ 0x0A) &* 0x0100_0193
   }
 
   mutating func add(_ condition: Condition) {
     switch condition {
-    case .match(let pattern): add(pattern.text.collapsed + "\n")
+    case .match(let pattern): add(pattern.text)
     case .all(let parts): add("all(", parts)
     case .any(let parts): add("any(", parts)
     case .unless(let part): add("unless(", [part])

@@ -96,21 +96,21 @@ package enum FileSystem {
 package enum Path {
   /// The folder that `path` lies in; empty for a bare name.
   package static func folder(_ path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
   }
 
   /// `reference` as seen from the folder `base`, without `.` and `..`; nil when it leads above the
   /// top.
   package static func resolve(_ reference: String, from base: String) -> String? {
-    var names = base.split(separator: "/").map(String.init)
-    for name in reference.split(separator: "/") {
-      switch name {
-      case ".": break
-      case "..":
+    let slash = UInt8(ascii: "/")
+    var names = base.utf8.split(separator: slash)
+    for name in reference.utf8.split(separator: slash) {
+      if name.elementsEqual("..".utf8) {
         guard names.popLast() != nil else { return nil }
-      default: names.append(String(name))
+      } else if !name.elementsEqual(".".utf8) {
+        names.append(name)
       }
     }
-    return names.joined(separator: "/")
+    return String(decoding: Array(names.joined(separator: [slash])), as: UTF8.self)
   }
 }

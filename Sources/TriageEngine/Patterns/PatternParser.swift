@@ -25,7 +25,22 @@ struct PatternError: Error {
   var hint: String?
 }
 
-/// Reads the grammar of `Pattern` by recursive descent.
+/// Reads a pattern and compiles it on the way, by recursive descent.
+///
+/// The grammar, in full:
+///
+///     pattern = part { [gap] part }
+///     part    = ( word | exact | choice | set | thing ) [ "?" ]
+///     word    = letters or digits            any inflection of it: receive, receives, received
+///     exact   = '"' word { word } '"'        these forms only, side by side
+///     choice  = "(" pattern { "|" pattern } ")"
+///     set     = "@" name                     any phrase of a set of the vocabulary
+///     thing   = "#" name                     something recognised: notice email phone ssn money date number
+///     gap     = "~" number                   up to so many words between, 1 to 12; without it, none
+///
+/// A pattern matches within one sentence, its parts in order. A phrase of the vocabulary, and
+/// whatever stands in a choice, has no gaps. Words are read as texts are (see `Tokenizer`): `can't`
+/// is `cant`, `e-mail` is the two words `e mail`, `2fa` is `2 fa`.
 struct PatternParser {
   static let largestGap = 12
   static let deepestNesting = 16
@@ -34,18 +49,32 @@ struct PatternParser {
   private var position = 0
   private var depth = 0
 
+  /// A part of a pattern as read.
+  struct Part {
+    var phrases: PhraseList
+    /// The set of the vocabulary that is the whole of it.
+    var setName: String?
+    var gap = 0
+    var isOptional = false
+    /// Where the gap stands in the pattern.
+    var gapBytes = 0..<0
+  }
+
+  /// The parts of a pattern, at least one of which must be there.
+  ///
   /// - Throws: `PatternError` at the first thing that the grammar does not allow.
-  static func parse(_ text: String) throws(PatternError) -> Pattern {
+  static func parse(
+    _ text: String, _ expansion: inout PhraseExpansion, into sink: inout DiagnosticSink
+  ) throws(PatternError) -> [Part] {
     var parser = PatternParser(bytes: Array(text.utf8))
-    let pattern = try parser.sequence()
+    let parts = try parser.sequence(&expansion, &sink)
     parser.skipSpace()
     if let byte = parser.peek {
-      let found = parser.describe(byte)
       throw parser.error(
-        "\(found) where a word, “(”, “@set”, “#thing” or the end was expected",
+        "\(parser.found) where a word, “(”, “@set”, “#thing” or the end was expected",
         hint: byte == UInt8(ascii: "|") ? "put the alternatives in parentheses: (a | b)" : nil)
     }
-    return pattern
+    return parts
   }
 
   private init(bytes: [UInt8]) {
@@ -69,105 +98,103 @@ struct PatternParser {
     return PatternError(code: code, message: message, bytes: start..<end, hint: hint)
   }
 
-  private func describe(_ byte: UInt8) -> String {
+  /// What stands here, for a message.
+  private var found: String {
     let rest = String(decoding: bytes[position...], as: UTF8.self)
     return "“\(rest.first.map(String.init) ?? "")” stands"
   }
 
   // MARK: Grammar
 
-  private mutating func sequence() throws(PatternError) -> Pattern {
-    var parts: [Pattern.Part] = []
-    var gap: Int?
-    while true {
-      skipSpace()
-      guard let byte = peek, byte != UInt8(ascii: ")"), byte != UInt8(ascii: "|") else { break }
-      if byte == UInt8(ascii: "~") {
-        let start = position
-        let size = try self.gap()
-        if parts.isEmpty {
-          throw error("a gap stands before the first part", .badGap, from: start)
-        }
-        if gap != nil { throw error("two gaps in a row", .badGap, from: start) }
-        gap = size
-        continue
-      }
+  private mutating func sequence(
+    _ expansion: inout PhraseExpansion, _ sink: inout DiagnosticSink
+  ) throws(PatternError) -> [Part] {
+    var parts: [Part] = []
+    let start = position
+    while let gap = try gapOrPart(parts.isEmpty) {
       let first = parts.count
-      try part(into: &parts)
-      parts[first].gap = gap ?? 0
-      gap = nil
+      try part(into: &parts, &expansion, &sink)
+      parts[first].gap = gap.size
+      parts[first].gapBytes = gap.bytes
       if peek == UInt8(ascii: "?") {
         position += 1
         parts[parts.count - 1].isOptional = true
       }
     }
-    if gap != nil { throw error("a gap stands after the last part", .badGap) }
     guard !parts.isEmpty else {
       throw error("nothing stands where a word, “(”, “@set” or “#thing” was expected")
     }
     guard parts.contains(where: { !$0.isOptional }) else {
       throw error(
-        "everything in this sequence may be absent", from: 0,
+        "everything in this sequence may be absent", from: start,
         hint: "take away one question mark")
     }
-    return parts.count == 1 && !parts[0].isOptional ? parts[0].pattern : .sequence(parts)
+    return parts
   }
 
-  private mutating func gap() throws(PatternError) -> Int {
+  /// The gap before the next part, 0 words where none is written; nil when no part follows.
+  private mutating func gapOrPart(_ isFirst: Bool) throws(PatternError)
+    -> (size: Int, bytes: Range<Int>)?
+  {
+    skipSpace()
     let start = position
-    position += 1
-    let size = Int(name(where: \.isDigit)) ?? 0
-    guard 1...Self.largestGap ~= size else {
-      throw error(
-        "a gap needs a number of words from 1 to \(Self.largestGap)", .badGap, from: start,
-        hint: "write for instance ~4")
+    var size = 0
+    if peek == UInt8(ascii: "~") {
+      if isFirst { throw error("a gap stands before the first part", .badGap) }
+      position += 1
+      size = Int(name(where: \.isDigit)) ?? 0
+      guard 1...Self.largestGap ~= size else {
+        throw error(
+          "a gap needs a number of words from 1 to \(Self.largestGap)", .badGap, from: start,
+          hint: "write for instance ~4")
+      }
     }
-    return size
+    let gap = start..<position
+    skipSpace()
+    switch peek {
+    case UInt8(ascii: "~"): throw error("two gaps in a row", .badGap)
+    case nil, UInt8(ascii: ")"), UInt8(ascii: "|"):
+      if size > 0 { throw error("a gap stands after the last part", .badGap, from: start) }
+      return nil
+    default: return (size, gap)
+    }
   }
 
   /// Adds one part; a word that a text would split (`2fa`) gives several.
-  private mutating func part(into parts: inout [Pattern.Part]) throws(PatternError) {
-    func add(_ pattern: Pattern) {
-      parts.append(Pattern.Part(pattern: pattern, isOptional: false, gap: 0))
-    }
+  private mutating func part(
+    into parts: inout [Part], _ expansion: inout PhraseExpansion, _ sink: inout DiagnosticSink
+  ) throws(PatternError) {
     switch bytes[position] {
-    case UInt8(ascii: "("): add(try choice())
+    case UInt8(ascii: "("):
+      parts.append(Part(phrases: try choice(&expansion, &sink)))
     case UInt8(ascii: "\""):
-      for word in try exact() { add(.exactWord(word)) }
-    case UInt8(ascii: "@"): add(try set())
-    case UInt8(ascii: "#"): add(try thing())
+      for word in try exact() {
+        parts.append(Part(phrases: expansion.phrases(word[...], exact: true)))
+      }
+    case UInt8(ascii: "@"):
+      let (name, bytes) = try setName()
+      let phrases = try expansion.phrases(of: name, at: bytes, into: &sink)
+      parts.append(Part(phrases: phrases, setName: name))
+    case UInt8(ascii: "#"):
+      parts.append(Part(phrases: expansion.phrases(try thing())))
     default:
       let run = run()
-      if Self.isPlain(run) { return add(.word(String(decoding: run, as: UTF8.self))) }
+      if Self.isPlain(run) {
+        return parts.append(Part(phrases: expansion.phrases(run, exact: false)))
+      }
       let words = Self.words(in: run)
       guard !words.isEmpty else {
         throw error("no word stands where a word, “(”, “@set” or “#thing” was expected")
       }
-      for word in words { add(.word(word)) }
+      for word in words {
+        parts.append(Part(phrases: expansion.phrases(word[...], exact: false)))
+      }
     }
   }
 
-  private mutating func set() throws(PatternError) -> Pattern {
-    let start = position
-    position += 1
-    let name = name { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
-    guard !name.isEmpty else { throw error("“@” stands without the name of a set", from: start) }
-    return .set(Pattern.SetReference(name: name, bytes: start..<position))
-  }
-
-  private mutating func thing() throws(PatternError) -> Pattern {
-    let start = position
-    position += 1
-    let name = name { $0.isLetter }
-    if let thing = Thing(rawValue: name) { return .thing(thing) }
-    let names = Thing.allCases.map(\.rawValue)
-    throw error(
-      "“#\(name)” is nothing that is recognised", .unknownThing, from: start,
-      hint: NearestName.suggestion(for: name, among: names).map { "did you mean #\($0)?" }
-        ?? "recognised are " + names.map { "#" + $0 }.joined(separator: " "))
-  }
-
-  private mutating func choice() throws(PatternError) -> Pattern {
+  private mutating func choice(
+    _ expansion: inout PhraseExpansion, _ sink: inout DiagnosticSink
+  ) throws(PatternError) -> PhraseList {
     let start = position
     depth += 1
     defer { depth -= 1 }
@@ -175,19 +202,25 @@ struct PatternParser {
       throw error("parentheses nest deeper than \(Self.deepestNesting)", .patternTooLarge)
     }
     position += 1
-    var alternatives = [try sequence()]
+    var alternatives = [try alternative(&expansion, &sink)]
     while peek == UInt8(ascii: "|") {
       position += 1
-      alternatives.append(try sequence())
+      alternatives.append(try alternative(&expansion, &sink))
     }
     guard peek == UInt8(ascii: ")") else {
       throw error("the parenthesis is not closed", from: start, hint: "add “)”")
     }
     position += 1
-    return alternatives.count == 1 ? alternatives[0] : .choice(alternatives)
+    return expansion.any(alternatives)
   }
 
-  private mutating func exact() throws(PatternError) -> [String] {
+  private mutating func alternative(
+    _ expansion: inout PhraseExpansion, _ sink: inout DiagnosticSink
+  ) throws(PatternError) -> PhraseList {
+    try PhraseExpansion.joined(try sequence(&expansion, &sink))
+  }
+
+  private mutating func exact() throws(PatternError) -> [[UInt8]] {
     let start = position
     position += 1
     let inside = position
@@ -199,6 +232,26 @@ struct PatternParser {
     position += 1
     guard !words.isEmpty else { throw error("no word stands in the quotation marks", from: start) }
     return words
+  }
+
+  private mutating func setName() throws(PatternError) -> (String, Range<Int>) {
+    let start = position
+    position += 1
+    let name = name { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+    guard !name.isEmpty else { throw error("“@” stands without the name of a set", from: start) }
+    return (name, start..<position)
+  }
+
+  private mutating func thing() throws(PatternError) -> Thing {
+    let start = position
+    position += 1
+    let name = name { $0.isLetter }
+    if let thing = Thing(rawValue: name) { return thing }
+    let names = Thing.allCases.map(\.rawValue)
+    throw error(
+      "“#\(name)” is nothing that is recognised", .unknownThing, from: start,
+      hint: NearestName.suggestion(for: name, among: names).map { "did you mean #\($0)?" }
+        ?? "recognised are " + names.map { "#" + $0 }.joined(separator: " "))
   }
 
   // MARK: Words
@@ -213,6 +266,8 @@ struct PatternParser {
   private mutating func run() -> ArraySlice<UInt8> {
     let start = position
     while let byte = peek, byte > UInt8(ascii: " "), !Self.isSpecial(byte) { position += 1 }
+    // A sign that means nothing here is an error, not an endless loop.
+    if position == start { position += 1 }
     return bytes[start..<position]
   }
 
@@ -227,12 +282,13 @@ struct PatternParser {
 
   /// Small letters alone, or digits alone: a word as it stands.
   private static func isPlain(_ run: ArraySlice<UInt8>) -> Bool {
-    !run.isEmpty
-      && (run.allSatisfy { $0 &- UInt8(ascii: "a") < 26 } || run.allSatisfy(\.isDigit))
+    guard let first = run.first else { return false }
+    return first.isDigit
+      ? run.allSatisfy(\.isDigit) : run.allSatisfy { $0 &- UInt8(ascii: "a") < 26 }
   }
 
   /// The words of a stretch of text, folded and split as a text's are.
-  static func words(in bytes: ArraySlice<UInt8>) -> [String] {
+  static func words(in bytes: ArraySlice<UInt8>) -> [[UInt8]] {
     var words: [[UInt8]] = []
     var current: [UInt8] = []
     func flush() {
@@ -261,6 +317,6 @@ struct PatternParser {
       }
     }
     flush()
-    return words.map { String(decoding: $0, as: UTF8.self) }
+    return words
   }
 }

@@ -17,23 +17,27 @@ struct PatternCompiler {
   private(set) var elements: [Element] = []
   private(set) var patterns: [[Part]] = []
   private var knownPatterns: [String: Int] = [:]
-  private var knownElements: [Pattern: UInt32] = [:]
+  /// Elements that are one set of words, or one set of the vocabulary.
+  private var elementOfWords: [UInt32: UInt32] = [:]
+  private var elementOfSet: [String: UInt32] = [:]
 
   /// Any of some phrases.
   struct Element {
-    var phrases: [Phrase]
-    var shortest: Int
-    var longest: Int
+    var phrases: PhraseList
+    var shortest = Int.max
+    var longest = 0
 
-    init(_ phrases: [Phrase]) {
+    init(_ phrases: PhraseList) {
       self.phrases = phrases
-      shortest = phrases.map(\.count).min() ?? 0
-      longest =
-        phrases.map { phrase in
-          phrase.reduce(0) {
-            $0 + ($1 == PatternTables.notice ? PatternCompiler.longestNotice : 1)
-          }
-        }.max() ?? 0
+      if phrases.single != nil {
+        shortest = 1
+        longest = 1
+      }
+      for phrase in phrases.longer {
+        shortest = min(shortest, phrase.count)
+        let notices = phrase.count { $0 == PatternTables.notice }
+        longest = max(longest, phrase.count + notices * (PatternCompiler.longestNotice - 1))
+      }
     }
   }
 
@@ -52,7 +56,9 @@ struct PatternCompiler {
   mutating func compile(_ text: PatternText, into sink: inout DiagnosticSink) -> Int? {
     if let index = knownPatterns[text.text] { return index }
     do throws(PatternError) {
-      let parts = try parts(PatternParser.parse(text.text), into: &sink)
+      let parts = try PatternParser.parse(text.text, &expansion, into: &sink).map {
+        Part(element: element($0), gap: $0.gap, isOptional: $0.isOptional)
+      }
       let span = parts.reduce(0) { $0 + elements[Int($1.element)].longest + $1.gap }
       guard span <= Self.longestSpan else {
         throw PatternError(
@@ -70,7 +76,7 @@ struct PatternCompiler {
   }
 
   /// Adds a pattern of one part.
-  mutating func add(phrases: [Phrase]) -> Int {
+  mutating func add(phrases: PhraseList) -> Int {
     elements.append(Element(phrases))
     return add([Part(element: UInt32(elements.count - 1), gap: 0, isOptional: false)])
   }
@@ -80,33 +86,15 @@ struct PatternCompiler {
     return patterns.count - 1
   }
 
-  private mutating func parts(_ pattern: Pattern, into sink: inout DiagnosticSink)
-    throws(PatternError) -> [Part]
-  {
-    guard case .sequence(let parts) = pattern else {
-      return [Part(element: try element(pattern, &sink), gap: 0, isOptional: false)]
-    }
-    var compiled: [Part] = []
-    for part in parts {
-      compiled.append(
-        Part(
-          element: try element(part.pattern, &sink), gap: part.gap, isOptional: part.isOptional))
-    }
-    return compiled
-  }
-
-  private mutating func element(_ pattern: Pattern, _ sink: inout DiagnosticSink)
-    throws(PatternError) -> UInt32
-  {
-    // Where a set stands in the text of the pattern does not make it another set.
-    let key: Pattern =
-      if case .set(let set) = pattern { .set(Pattern.SetReference(name: set.name, bytes: 0..<0)) } else
-      { pattern }
-    if let known = knownElements[key] { return known }
-    let phrases = try expansion.phrases(pattern, into: &sink).filter { !$0.isEmpty }
-    elements.append(Element(phrases))
-    knownElements[key] = UInt32(elements.count - 1)
-    return UInt32(elements.count - 1)
+  private mutating func element(_ part: PatternParser.Part) -> UInt32 {
+    let words = part.phrases.longer.isEmpty ? part.phrases.single : nil
+    if let words, let known = elementOfWords[words] { return known }
+    if let name = part.setName, let known = elementOfSet[name] { return known }
+    let index = UInt32(elements.count)
+    elements.append(Element(part.phrases))
+    if let words { elementOfWords[words] = index }
+    if let name = part.setName { elementOfSet[name] = index }
+    return index
   }
 
   /// - Parameter frequency: how often words of each class stand in texts, at least 1.

@@ -65,21 +65,24 @@ struct PatternTableWriter {
     var keys = ElementKeys()
     var first: [WordGroups.Group] = []
     var beginsWithNotice = false
-    for phrase in element.phrases {
+    let isSole = element.phrases.count == 1
+    element.phrases.forEach { phrase in
       let start = UInt32(tables.phraseWords.count)
       tables.phraseWords += phrase
       tables.phrases.append(
         PatternTables.Phrase(start: start, end: UInt32(tables.phraseWords.count)))
       if phrase[0] == PatternTables.notice {
         beginsWithNotice = true
-      } else if element.phrases.count > 1 {
+      } else if !isSole {
         first += wordSets.groups[Int(phrase[0])]
       }
       addKey(of: phrase, to: &keys)
     }
-    let isSole = element.phrases.count == 1 && !beginsWithNotice
-    let firstSet = isSole ? element.phrases[0][0] : wordSets.number(first)
-    if !isSole { writeWordSets() }
+    var firstSet = tables.phraseWords[Int(tables.phrases[Int(phraseStart)].start)]
+    if !isSole || beginsWithNotice {
+      firstSet = wordSets.number(first)
+      writeWordSets()
+    }
     elementKeys.append(keys)
     tables.elements.append(
       PatternTables.Element(

@@ -61,28 +61,28 @@ private struct RuleSetCompiler {
 
   private mutating func compileNotices(into sink: inout DiagnosticSink) {
     for (index, notice) in book.notices.enumerated() {
-      let phrases = notice.spellings.flatMap {
-        patterns.expansion.compile($0, into: &sink) ?? []
-      }
-      if !phrases.isEmpty { noticeOfPattern[patterns.add(phrases: phrases)] = index }
+      let phrases = notice.spellings.compactMap { patterns.expansion.compile($0, into: &sink) }
+      guard !phrases.isEmpty else { continue }
+      noticeOfPattern[patterns.add(phrases: patterns.expansion.any(phrases))] = index
     }
     for (index, series) in book.series.enumerated() {
-      let phrases = shape(series, into: &sink)
-      if !phrases.isEmpty {
-        noticeOfPattern[patterns.add(phrases: phrases)] = book.notices.count + index
-      }
+      guard let phrases = shape(series, into: &sink) else { continue }
+      noticeOfPattern[patterns.add(phrases: phrases)] = book.notices.count + index
     }
   }
 
   /// The phrases of a series, with numbers of just the digits that it has.
-  private mutating func shape(_ series: NoticeSeries, into sink: inout DiagnosticSink) -> [Phrase] {
-    let groups = patterns.expansion.groups
-    guard let number = groups.group(.number) else { return [] }
+  private mutating func shape(_ series: NoticeSeries, into sink: inout DiagnosticSink)
+    -> PhraseList?
+  {
+    guard let number = patterns.expansion.groups.group(.number),
+      var phrases = patterns.expansion.compile(series.shape, into: &sink)
+    else { return nil }
     let any = patterns.expansion.wordSets.number(number)
-    let digits = patterns.expansion.wordSets.number(series.digits.map { groups.group(digits: $0) })
-    return (patterns.expansion.compile(series.shape, into: &sink) ?? []).map {
-      $0.map { $0 == any ? digits : $0 }
-    }
+    let digits = patterns.expansion.wordSets.number(
+      series.digits.map { patterns.expansion.groups.group(digits: $0) })
+    phrases.longer = phrases.longer.map { $0.map { $0 == any ? digits : $0 } }
+    return phrases
   }
 
   // MARK: Rules

@@ -10,7 +10,8 @@ struct WordGroups {
   /// The first group of each surface form, -1 where it has none, and all groups of those with more.
   private var firstGroup: [Group] = []
   private var allGroups: [Int: [Group]] = [:]
-  private var groups: [WordHash: Group] = [:]
+  /// Groups by the hash of their words; an exact one has a zero byte added.
+  private var groups = WordIndex()
   private(set) var groupCount: Group = 15
 
   /// The groups of things that are recognised by their shape come first: five shapes, nine lengths
@@ -30,18 +31,18 @@ struct WordGroups {
     return .firstWord + Symbol(number)
   }
 
-  mutating func group(_ word: String, exact: Bool) -> Group {
-    let bytes = Array(word.utf8)
-    var key = WordHash(bytes)
+  /// - Parameter word: folded.
+  mutating func group(_ word: ArraySlice<UInt8>, exact: Bool) -> Group {
+    var key = WordHash(word)
     if exact { key.add(0) }
-    if let known = groups[key] { return known }
+    if let known = groups[key] { return Group(known) }
     let group = groupCount
     groupCount += 1
-    groups[key] = group
+    groups.insert(key, Symbol(group))
     if exact {
-      add(group, to: bytes[...])
+      add(group, to: word)
     } else {
-      Inflection.forEachForm(of: bytes) { add(group, to: $0) }
+      Inflection.forEachForm(of: Array(word)) { add(group, to: $0) }
     }
     return group
   }
