@@ -22,11 +22,10 @@ package struct TriageDesk: Sendable {
   package init(folder: String) throws(Failure) {
     var sink = DiagnosticSink()
     do throws(FileError) {
-      knowledge = try KnowledgeBaseReader.read(folder, into: &sink)
+      (knowledge, rules) = try KnowledgeBaseReader.read(folder, into: &sink)
     } catch {
       throw .unreadable(error)
     }
-    rules = RuleSet(knowledge.ruleBook, into: &sink)
     if sink.hasErrors { throw .invalid(sink.sorted()) }
   }
 

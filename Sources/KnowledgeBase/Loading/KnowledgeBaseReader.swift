@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import TriageEngine
+package import TriageEngine
 internal import XMLReading
 
 extension DiagnosticCode {
@@ -25,25 +25,39 @@ package struct KnowledgeBaseReader {
   private let folder: String
   private var reader = ElementReader()
 
-  /// Reads everything; every finding goes into `sink`, in no particular order.
+  /// Reads everything and compiles the rules; every finding goes into `sink`, in no particular
+  /// order.
   ///
   /// - Returns: what could be read; use it only when `sink` has no errors.
   /// - Throws: `FileError` when `folder` is not a folder that can be read.
   package static func read(_ folder: String, into sink: inout DiagnosticSink) throws(FileError)
-    -> KnowledgeBase
+    -> (base: KnowledgeBase, rules: RuleSet)
   {
     _ = try FileSystem.list(folder)
+    // Articles take about as long to read as rules to compile, and neither needs the other.
+    let (articles, rest) = Parallel.both {
+      var reader = KnowledgeBaseReader(folder: folder)
+      return (reader.articles(), reader.reader.sink)
+    } _: {
+      var reader = KnowledgeBaseReader(folder: folder)
+      let base = reader.everythingElse()
+      var sink = reader.reader.sink
+      let rules = RuleSet(base.ruleBook, into: &sink)
+      return (base, rules, sink)
+    }
+    var base = rest.0
+    base.articles = articles.0
     var reader = KnowledgeBaseReader(folder: folder)
-    let base = reader.knowledgeBase()
-    sink.merge(reader.reader.sink.diagnostics)
-    return base
+    reader.checkReferences(base)
+    for found in [articles.1, rest.2, reader.reader.sink] { sink.merge(found.diagnostics) }
+    return (base, rest.1)
   }
 
   private init(folder: String) {
     self.folder = folder
   }
 
-  private mutating func knowledgeBase() -> KnowledgeBase {
+  private mutating func everythingElse() -> KnowledgeBase {
     let desks = root("desks.xml", "desks").map { reader.desks($0) } ?? DesksFile()
     var base = KnowledgeBase(
       folder: folder, desks: desks.desks, thresholds: desks.thresholds,
@@ -62,8 +76,6 @@ package struct KnowledgeBaseReader {
       base.weights = WeightsFile.read(bytes, file: "weights.tsv", into: &reader.sink)
     }
     readConcerns(into: &base)
-    if top.contains("articles") { readArticles(into: &base) }
-    checkReferences(base)
     return base
   }
 
@@ -90,16 +102,19 @@ package struct KnowledgeBaseReader {
     }
   }
 
-  private mutating func readArticles(into base: inout KnowledgeBase) {
+  private mutating func articles() -> [String: Article] {
+    guard names("").contains("articles") else { return [:] }
+    var articles: [String: Article] = [:]
     for path in files("articles", ".dita") {
       guard let bytes = bytes(path) else { continue }
       let document = bytes.withUnsafeBytes {
         XMLTreeReader.read($0, file: path, into: &reader.sink)
       }
       if let document {
-        base.articles[path] = ArticleReader.read(document, path: path, into: &reader.sink)
+        articles[path] = ArticleReader.read(document, path: path, into: &reader.sink)
       }
     }
+    return articles
   }
 
   // MARK: Files

@@ -20,20 +20,22 @@ package enum WeightsFile {
   package static func read(_ bytes: [UInt8], file: String, into sink: inout DiagnosticSink)
     -> Weights
   {
-    var parser = WeightsParser(bytes: bytes[...])
-    var line = 1
-    while !parser.isAtEnd {
-      if !parser.line() {
-        let start = SourcePosition(line: line, column: 1)
-        sink.error(
-          .badWeight, "this line is no weight",
-          at: SourceRange(file: file, start: start, end: start),
-          hint: "write the file anew with triage fit")
+    bytes.withUnsafeBufferPointer { bytes in
+      var parser = WeightsParser(bytes)
+      var line = 1
+      while !parser.isAtEnd {
+        if !parser.line() {
+          let start = SourcePosition(line: line, column: 1)
+          sink.error(
+            .badWeight, "this line is no weight",
+            at: SourceRange(file: file, start: start, end: start),
+            hint: "write the file anew with triage fit")
+        }
+        parser.nextLine()
+        line += 1
       }
-      parser.nextLine()
-      line += 1
+      return parser.weights
     }
-    return parser.weights
   }
 
   /// The text of the file, in the order in which weights are kept: the same weights give the same
@@ -75,36 +77,36 @@ package enum WeightsFile {
 /// Reads the lines byte by byte: the file has tens of thousands of values, and every question waits
 /// for it.
 private struct WeightsParser {
-  private(set) var bytes: ArraySlice<UInt8>
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var position = 0
   private(set) var weights = Weights()
-  /// Concerns by the bytes of their ids, in a list: there are few, and the last one found is often
-  /// followed by the next.
-  private var concerns: [ArraySlice<UInt8>] = []
+  /// The fields that named concerns, in the order of `weights.concerns`.
+  private var concerns: [Range<Int>] = []
+  /// Concerns come in the same order in every line, so the next one is looked for first.
   private var expected = 0
 
-  init(bytes: ArraySlice<UInt8>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
   }
 
-  var isAtEnd: Bool { bytes.isEmpty }
+  var isAtEnd: Bool { position >= bytes.count }
 
   mutating func nextLine() {
-    while let byte = bytes.popFirst(), byte != UInt8(ascii: "\n") {}
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+    position += 1
   }
 
   /// Reads a line up to its end; false where it is none of ours.
   mutating func line() -> Bool {
-    guard let first = bytes.first else { return true }
-    if first == UInt8(ascii: "#") || first == UInt8(ascii: "\n") { return true }
-    let kind = field()
-    switch String(decoding: kind, as: UTF8.self) {
+    if endsLine || bytes[position] == UInt8(ascii: "#") { return true }
+    switch text(field()) {
     case "word": return word()
     case "rule":
-      let id = String(decoding: field(), as: UTF8.self)
+      let id = text(field())
       guard let value = decimal() else { return false }
       weights.rules[id] = Double(value) / 1000
     case "bias":
-      let id = String(decoding: field(), as: UTF8.self)
+      let id = text(field())
       guard let value = decimal() else { return false }
       weights.biases[id] = Double(value) / 1000
     case "scale":
@@ -122,65 +124,74 @@ private struct WeightsParser {
     let word = field()
     guard !word.isEmpty, let count = decimal() else { return false }
     var scores: [WordWeight.Score] = []
+    expected = 0
     while !endsLine {
       let concern = field(endedBy: UInt8(ascii: " "))
       guard !concern.isEmpty, let weight = decimal() else { return false }
       scores.append(WordWeight.Score(concern: index(of: concern), weight: weight))
     }
-    weights.words.append(
-      WordWeight(
-        word: String(decoding: word, as: UTF8.self), count: Int(count) / 1000, scores: scores))
+    weights.words.append(WordWeight(word: text(word), count: Int(count) / 1000, scores: scores))
     return true
   }
 
-  private mutating func index(of concern: ArraySlice<UInt8>) -> Int32 {
-    for offset in concerns.indices {
-      let index = (expected + offset) % concerns.count
-      if concerns[index].elementsEqual(concern) {
+  private mutating func index(of concern: Range<Int>) -> Int32 {
+    for offset in 0..<concerns.count {
+      let index = expected + offset < concerns.count ? expected + offset : expected + offset - concerns.count
+      if same(concerns[index], concern) {
         expected = index + 1
         return Int32(index)
       }
     }
-    weights.concerns.append(String(decoding: concern, as: UTF8.self))
+    weights.concerns.append(text(concern))
     concerns.append(concern)
     return Int32(concerns.count - 1)
   }
 
+  private func same(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+    guard a.count == b.count else { return false }
+    for offset in 0..<a.count where bytes[a.lowerBound + offset] != bytes[b.lowerBound + offset] {
+      return false
+    }
+    return true
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+  }
+
   private var endsLine: Bool {
-    bytes.first == nil || bytes.first == UInt8(ascii: "\n")
+    position >= bytes.count || bytes[position] == UInt8(ascii: "\n")
   }
 
   /// The bytes up to a tab (or `end`), which is passed, or to the end of the line.
-  private mutating func field(endedBy end: UInt8 = UInt8(ascii: "\t")) -> ArraySlice<UInt8> {
-    let start = bytes.startIndex
-    var index = start
-    while index < bytes.endIndex, bytes[index] != end, bytes[index] != UInt8(ascii: "\n") {
-      index += 1
+  private mutating func field(endedBy end: UInt8 = UInt8(ascii: "\t")) -> Range<Int> {
+    let start = position
+    while position < bytes.count, bytes[position] != end, bytes[position] != UInt8(ascii: "\n") {
+      position += 1
     }
-    let field = bytes[start..<index]
-    let isAtLineEnd = index == bytes.endIndex || bytes[index] == UInt8(ascii: "\n")
-    bytes = bytes[(isAtLineEnd ? index : index + 1)...]
+    let field = start..<position
+    if !endsLine { position += 1 }
     return field
   }
 
   /// A decimal number, in thousandths; nil where there is none or it is too large.
   private mutating func decimal() -> Int32? {
-    let text = field()
+    let field = field()
     var value = 0
     var places = -1
-    for (offset, byte) in text.enumerated() {
-      switch byte {
-      case UInt8(ascii: "-") where offset == 0: continue
+    for index in field {
+      switch bytes[index] {
+      case UInt8(ascii: "-") where index == field.lowerBound: continue
       case UInt8(ascii: ".") where places < 0: places = 0
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         guard value < 100_000_000, places < 3 else { return nil }
-        value = value * 10 + Int(byte - UInt8(ascii: "0"))
+        value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
         if places >= 0 { places += 1 }
       default: return nil
       }
     }
-    guard !text.isEmpty else { return nil }
+    guard !field.isEmpty else { return nil }
     for _ in max(places, 0)..<3 { value *= 10 }
-    return Int32(exactly: text.first == UInt8(ascii: "-") ? -value : value)
+    return Int32(exactly: bytes[field.lowerBound] == UInt8(ascii: "-") ? -value : value)
   }
 }

@@ -16,8 +16,7 @@ package enum KnowledgeChecker {
   /// - Throws: `FileError` when `folder` cannot be read.
   package static func check(_ folder: String) throws(FileError) -> [Diagnostic] {
     var sink = DiagnosticSink()
-    let knowledge = try KnowledgeBaseReader.read(folder, into: &sink)
-    let rules = RuleSet(knowledge.ruleBook, into: &sink)
+    let (knowledge, rules) = try KnowledgeBaseReader.read(folder, into: &sink)
     if !sink.hasErrors { checkExamples(TriageDesk(knowledge, rules), into: &sink) }
     return sink.sorted()
   }
