@@ -43,6 +43,21 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .target(name: "TriageTestSupport", path: "Sources/TriageTestSupport", swiftSettings: settings),
+    .target(name: "TriageTestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "TriageEngineTests",
+      dependencies: ["Diagnostics", "TriageEngine", "TriageTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "KnowledgeBaseTests",
+      dependencies: ["Diagnostics", "KnowledgeBase", "TriageTestSupport", "XMLReading"],
+      exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "TriageDeskTests",
+      dependencies: ["Diagnostics", "KnowledgeBase", "TriageDesk", "TriageTestSupport"],
+      exclude: ["Goldens"], swiftSettings: settings),
+    // Runs the built command, which is why it depends on it.
+    .testTarget(
+      name: "ToolTests", dependencies: ["triage", "TriageTestSupport"], swiftSettings: settings),
   ]
 )

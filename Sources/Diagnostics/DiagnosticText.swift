@@ -39,4 +39,3 @@ package struct DiagnosticText {
     return indent + style.green("^" + String(repeating: "~", count: max(0, end - start - 1)))
   }
 }
-

@@ -15,18 +15,20 @@ package enum NearestName {
       .name
   }
 
-  /// Levenshtein distance, one row at a time (Wagner and Fischer, 1974).
+  /// Optimal string alignment distance: letters more, less or other, and neighbours swapped (Damerau,
+  /// 1964), by rows.
   private static func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-    var row = Array(0...b.count)
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
     for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
+      var row = [i + 1]
       for (j, y) in b.enumerated() {
-        let substituted = diagonal + (x == y ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
+        var best = min(last[j] + (x == y ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { best = min(best, beforeLast[j - 1] + 1) }
+        row.append(best)
       }
+      (beforeLast, last) = (last, row)
     }
-    return row[b.count]
+    return last[b.count]
   }
 }

@@ -30,7 +30,7 @@ package struct TriageDesk: Sendable {
   }
 
   /// A desk of a knowledge base that is known to be sound.
-  init(_ knowledge: KnowledgeBase) {
+  package init(_ knowledge: KnowledgeBase) {
     var sink = DiagnosticSink()
     self.init(knowledge, RuleSet(knowledge.ruleBook, into: &sink))
   }

@@ -74,10 +74,13 @@ final class XMLTreeBuilder {
     let place = SourcePosition(line: max(1, Int(error.line)), column: column)
     let message = error.message.map { String(cString: $0) } ?? "not well-formed"
     let severity: Severity = error.level == XML_ERR_WARNING ? .warning : .error
-    // An undefined entity is reported as a reference too, with a better way out.
-    guard error.code != XML_ERR_UNDECLARED_ENTITY.rawValue,
-      error.code != XML_WAR_UNDECLARED_ENTITY.rawValue
-    else { return }
+    // Only a warning where a DTD, which is not read, might declare it; but the text has a hole.
+    if error.code == XML_ERR_UNDECLARED_ENTITY.rawValue
+      || error.code == XML_WAR_UNDECLARED_ENTITY.rawValue
+    {
+      let name = error.str1.map { String(cString: $0) } ?? ""
+      return refuseEntity(name, "uses the entity", at: place)
+    }
     diagnostics.append(
       Diagnostic(
         severity, .malformedXML, message.trimmingTrailingNewlines,

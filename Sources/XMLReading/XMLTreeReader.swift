@@ -74,11 +74,9 @@ package enum XMLTreeReader {
     sax.pointee.externalSubset = nil
     sax.pointee.resolveEntity = { _, _, _ in nil }
     sax.pointee.entityDecl = { context, name, _, _, _, _ in
-      refuseEntity(context, name, "declares the entity")
+      let name = name.map { String(cString: $0) } ?? ""
+      builder(of: context)?.refuseEntity(name, "declares the entity", at: place(context))
       xmlStopParser(parser(context))
-    }
-    sax.pointee.reference = { context, name in
-      refuseEntity(context, name, "uses the entity")
     }
     sax.pointee.serror = { context, error in
       guard let builder = builder(of: context), let error = error?.pointee else {
@@ -109,13 +107,6 @@ private func place(_ context: UnsafeMutableRawPointer?) -> SourcePosition {
 
 private func markPlace(_ context: UnsafeMutableRawPointer?) {
   builder(of: context)?.mark(place(context))
-}
-
-private func refuseEntity(
-  _ context: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?, _ verb: String
-) {
-  let name = name.map { String(cString: $0) } ?? ""
-  builder(of: context)?.refuseEntity(name, verb, at: place(context))
 }
 
 private let startElement: startElementNsSAX2Func = {

@@ -136,7 +136,8 @@ private struct WeightsParser {
 
   private mutating func index(of concern: Range<Int>) -> Int32 {
     for offset in 0..<concerns.count {
-      let index = expected + offset < concerns.count ? expected + offset : expected + offset - concerns.count
+      let index =
+        expected + offset < concerns.count ? expected + offset : expected + offset - concerns.count
       if same(concerns[index], concern) {
         expected = index + 1
         return Int32(index)

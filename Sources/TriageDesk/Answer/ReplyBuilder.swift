@@ -134,7 +134,8 @@ struct ReplyBuilder {
     let series = index - knowledge.notices.count
     guard knowledge.series.indices.contains(series), let place else { return nil }
     let digits = String(decoding: text[place].filter { 0x30...0x39 ~= $0 }, as: UTF8.self)
-    let number = knowledge.series[series].number.split(separator: "#", omittingEmptySubsequences: false)
+    let number = knowledge.series[series].number.split(
+      separator: "#", omittingEmptySubsequences: false)
     return Reply.NamedNotice(
       number: number.joined(separator: digits), title: "", phone: nil, page: nil)
   }

@@ -3,6 +3,10 @@ package struct Evaluation: Sendable {
   /// What became of each question, in their order.
   package var outcomes: [Outcome]
 
+  package init(outcomes: [Outcome]) {
+    self.outcomes = outcomes
+  }
+
   package struct Outcome: Sendable {
     package var question: LabelledQuestion
     package var concern: String

@@ -49,7 +49,9 @@ package struct Fitter {
       ruleTargets: knowledge.concerns.indices.flatMap { concern in
         knowledge.concerns[concern].rules.map { _ in concern }
       },
-      ruleWeights: knowledge.concerns.flatMap(\.rules).map { ($0.weight ?? 0) * settings.ruleScale },
+      ruleWeights: knowledge.concerns.flatMap(\.rules).map {
+        ($0.weight ?? 0) * settings.ruleScale
+      },
       settings: settings)
     for round in 0..<settings.rounds {
       for index in order(samples.count, round) { model.learn(samples[index]) }
@@ -62,7 +64,8 @@ package struct Fitter {
   }
 
   private func samples(_ questions: [LabelledQuestion], _ rules: RuleSet) -> [FittingModel.Sample] {
-    let index = Dictionary(uniqueKeysWithValues: knowledge.concerns.enumerated().map { ($1.id, $0) })
+    let index = Dictionary(
+      uniqueKeysWithValues: knowledge.concerns.enumerated().map { ($1.id, $0) })
     var classifier = Classifier(rules)
     return questions.compactMap { question in
       let right = ([question.label] + question.accept).compactMap { index[$0] }

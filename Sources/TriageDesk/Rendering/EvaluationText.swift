@@ -13,8 +13,10 @@ package enum EvaluationText {
       text += pad("≥ " + Decimal.text(confidence, places: 2), 12)
       text += pad(share(precision), 12) + share(coverage) + "\n"
     }
-    text += "\n" + style.bold(
-      pad("label", 26) + pad("n", 7) + pad("precision", 11) + pad("recall", 9) + "F1") + "\n"
+    text +=
+      "\n"
+      + style.bold(
+        pad("label", 26) + pad("n", 7) + pad("precision", 11) + pad("recall", 9) + "F1") + "\n"
     for score in evaluation.labels {
       text += pad(score.label, 26) + pad(String(score.support), 7) + pad(share(score.precision), 11)
       text += pad(share(score.recall), 9) + share(score.f1) + "\n"
@@ -49,7 +51,9 @@ package enum EvaluationText {
     for outcome in evaluation.outcomes where !outcome.isRight {
       counts[[outcome.question.label, outcome.concern], default: 0] += 1
     }
-    let worst = counts.sorted { ($1.value, $0.key[0], $0.key[1]) < ($0.value, $1.key[0], $1.key[1]) }
+    let worst = counts.sorted {
+      ($1.value, $0.key[0], $0.key[1]) < ($0.value, $1.key[0], $1.key[1])
+    }
     guard !worst.isEmpty else { return "" }
     var text = "\n" + style.bold(pad("label", 26) + pad("taken for", 26) + "times") + "\n"
     for (pair, count) in worst.prefix(15) {
@@ -61,7 +65,9 @@ package enum EvaluationText {
   private static func list(_ evaluation: Evaluation, _ style: TextStyle) -> String {
     var text = "\n" + style.bold("Misses, the surest first") + "\n"
     let misses = evaluation.outcomes.filter { !$0.isRight }
-    for miss in misses.sorted(by: { ($1.confidence, $0.question.id) < ($0.confidence, $1.question.id) }) {
+    for miss in misses.sorted(by: {
+      ($1.confidence, $0.question.id) < ($0.confidence, $1.question.id)
+    }) {
       text += "\(Decimal.percent(miss.confidence))  \(miss.concern), not \(miss.question.label)"
       text += style.dim("  \(miss.question.id)") + "\n      \(miss.question.text.prefix(160))\n"
     }

@@ -71,7 +71,11 @@ package struct ReplyMarkdown {
     case .heading: paragraph("**\(inline(passage.text))**")
     case .item: item(inline(passage.text), indent: indent)
     case .paragraph:
-      if isTight { item(inline(passage.text), indent: indent) } else { paragraph(inline(passage.text)) }
+      if isTight {
+        item(inline(passage.text), indent: indent)
+      } else {
+        paragraph(inline(passage.text))
+      }
     case .note(let kind):
       let label = kind.prefix(1).uppercased() + kind.dropFirst()
       item("**\(label):** \(inline(passage.text))", indent: indent)

@@ -78,17 +78,20 @@ package struct ReplyText {
 
   private mutating func write(_ referral: Referral) {
     line(referral.procedure.summary)
-    if !referral.channels.isEmpty {
-      section("Where \(referral.to) help\(referral.to.hasSuffix("s") && !referral.to.hasPrefix("the ") ? "" : "s")")
+    if !referral.procedure.steps.isEmpty { section(referral.procedure.title) }
+    body(referral.procedure) { text in
+      guard !referral.channels.isEmpty else { return }
+      text.section("How to reach \(referral.to)")
       for channel in referral.channels {
-        layout.add(words(channel.sentence), lead: "  • ")
+        text.layout.add(text.words(channel.sentence), lead: "  • ")
       }
     }
-    if !referral.procedure.steps.isEmpty { section(referral.procedure.title) }
-    body(referral.procedure)
   }
 
-  private mutating func body(_ procedure: Procedure) {
+  /// - Parameter channels: writes what comes after the steps.
+  private mutating func body(
+    _ procedure: Procedure, channels: (inout ReplyText) -> Void = { _ in }
+  ) {
     if !procedure.prerequisites.isEmpty {
       section("Before you start")
       passages(procedure.prerequisites, indent: 2)
@@ -98,8 +101,6 @@ package struct ReplyText {
       passages(procedure.points, indent: 0)
     } else {
       passages(procedure.points, indent: 0)
-    }
-    if !procedure.steps.isEmpty {
       layout.blank()
       steps(procedure.steps)
     }
@@ -107,12 +108,14 @@ package struct ReplyText {
       section("Then")
       passages(procedure.outcome, indent: 2)
     }
+    channels(&self)
     source(procedure)
   }
 
   /// Paths of different audiences get a heading each; other steps are numbered.
   private mutating func steps(_ steps: [Step]) {
-    let arePaths = steps.count > 1 && steps.allSatisfy { $0.audience != nil && !$0.steps.isEmpty }
+    let arePaths =
+      steps.count > 1 && steps.allSatisfy { $0.audience != nil && !$0.steps.isEmpty }
       && steps.allSatisfy { $0.reference == nil }
     guard arePaths else { return numbered(steps, indent: 2) }
     for path in steps {
@@ -179,7 +182,8 @@ package struct ReplyText {
     section("Why")
     let second = reply.alternatives.first?.confidence ?? 0
     let margin = Decimal.percent(max(0, reply.confidence - max(second, 0)))
-    paragraph("\(reply.concern.id) \(Decimal.percent(reply.confidence)), margin \(margin)", indent: 2)
+    paragraph(
+      "\(reply.concern.id) \(Decimal.percent(reply.confidence)), margin \(margin)", indent: 2)
     for ranked in reply.also + reply.alternatives {
       paragraph("\(ranked.concern.id) \(Decimal.percent(ranked.confidence))", indent: 2)
     }
@@ -198,7 +202,8 @@ package struct ReplyText {
   private mutating func rule(_ fired: Reply.FiredRule) {
     let weight = fired.weight.map(signed) ?? "takes it back"
     layout.add(
-      words("\(weight)  “\(fired.matched)”") + words("\(fired.rule) \(fired.file):\(fired.line)", style.dim),
+      words("\(weight)  “\(fired.matched)”")
+        + words("\(fired.rule) \(fired.file):\(fired.line)", style.dim),
       lead: "  ")
   }
 

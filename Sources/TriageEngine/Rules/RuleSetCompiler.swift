@@ -182,7 +182,8 @@ extension Scoring {
   init(_ book: RuleBook) {
     let weights = book.weights
     let index = Dictionary(
-      book.concerns.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first }
+      book.concerns.enumerated().map { ($1.id, UInt32($0)) },
+      uniquingKeysWith: { first, _ in first }
     )
     biases = book.concerns.enumerated().map { number, concern in
       let unfitted = number == book.noConcern ? 0 : Weights.unfittedBias

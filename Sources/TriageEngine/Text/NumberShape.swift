@@ -59,8 +59,10 @@ struct NumberShape {
     case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: ","),
       UInt8(ascii: " "):
       // Two numbers in a row are joined only where a phone number is written with spaces.
-      return text[position + 1].isDigit && (text[position] != UInt8(ascii: " ")
-        || joinsPhone(text, at: position)) ? position + 1 : nil
+      return text[position + 1].isDigit
+        && (text[position] != UInt8(ascii: " ")
+          || joinsPhone(text, at: position))
+        ? position + 1 : nil
     case UInt8(ascii: ")"):
       var next = position + 1
       if text[next] == UInt8(ascii: " ") || text[next] == UInt8(ascii: "-") { next += 1 }

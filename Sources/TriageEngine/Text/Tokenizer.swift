@@ -115,8 +115,9 @@ struct Tokenizer {
         break
       }
     }
-    if position < text.count, text[position] >= 0x80 || text[position] == UInt8(ascii: "@")
-      || text[position] == UInt8(ascii: ".") || text[position] == UInt8(ascii: "_")
+    if position < text.count,
+      text[position] >= 0x80 || text[position] == UInt8(ascii: "@")
+        || text[position] == UInt8(ascii: ".") || text[position] == UInt8(ascii: "_")
     {
       if finishUnusualWord(from: start, words, into: &tokens) { return }
     }

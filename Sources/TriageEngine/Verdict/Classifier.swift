@@ -98,14 +98,29 @@ package struct Classifier: ~Copyable {
     var decision = Decision(
       concern: rules.book.unclearConcern, confidence: 0, isDecided: false, audience: audience,
       notice: firstNotice.map { Int($0.notice) })
-    guard !ranking.isEmpty else { return decision }
-    let best = ranking[0]
+    // Nothing in the text is known: too little is said, whatever is likely as a rule.
+    guard !workspace.scores.touched.isEmpty, !ranking.isEmpty else { return decision }
+    let best = blocker(of: ranking[0]) ?? ranking[0]
     decision.confidence = best.confidence
     if best.confidence >= thresholds.suggested {
       decision.concern = best.concern
       decision.isDecided = best.confidence >= thresholds.decided
     }
     return decision
+  }
+
+  /// How likely a blocker must be, as a share of the errand that it blocks, to come first.
+  private static let blockerShare = 0.5
+
+  /// The likeliest concern that stands between the person and this errand.
+  private func blocker(of errand: Candidate) -> Candidate? {
+    let owner = rules.book.concerns[errand.concern].owner
+    for index in 1..<max(ranking.count, 1) {
+      let candidate = ranking[index]
+      guard candidate.confidence >= errand.confidence * Self.blockerShare else { return nil }
+      if rules.book.concerns[candidate.concern].blocks == owner { return candidate }
+    }
+    return nil
   }
 
   /// The audience with the most weight, if it leads by a clear hint.
@@ -151,22 +166,37 @@ package struct Classifier: ~Copyable {
 }
 
 extension Classifier {
-  /// Further concerns that the present text asks about, besides the one decided on; best first, at
-  /// most three.
+  /// How much must speak for a concern, in natural-log odds, before it is as likely as not that it
+  /// is asked about besides another one.
+  static let furtherBias = 3.5
+
+  /// Further concerns that the present text asks about, besides the one decided on, such as the
+  /// errand behind what blocks it; likeliest first, at most three.
+  ///
+  /// Their confidences stand each for itself: how likely it is that this is asked about too.
   package func also(_ decision: Decision) -> [Candidate] {
-    guard decision.concern != rules.book.noConcern, decision.concern != rules.book.unclearConcern
-    else { return [] }
+    let neither = [rules.book.noConcern, rules.book.unclearConcern]
+    guard !neither.contains(decision.concern) else { return [] }
     var also: [Candidate] = []
-    for candidate in candidates(8) where candidate.concern != decision.concern {
-      guard candidate.concern != rules.book.noConcern,
-        candidate.concern != rules.book.unclearConcern
+    for index in 0..<workspace.scores.touched.count {
+      let concern = Int(workspace.scores.touched[index])
+      guard concern < rules.book.concerns.count, concern != decision.concern,
+        !neither.contains(concern)
       else { continue }
-      if isFurther(candidate, beside: decision) { also.append(candidate) }
+      let confidence = furtherConfidence(concern)
+      if confidence >= rules.book.thresholds.also {
+        also.append(Candidate(concern: concern, confidence: confidence))
+      }
     }
+    also.sort { ($1.confidence, $0.concern) < ($0.confidence, $1.concern) }
     return Array(also.prefix(3))
   }
 
-  private func isFurther(_ candidate: Candidate, beside decision: Decision) -> Bool {
-    candidate.confidence >= rules.book.thresholds.also
+  private func furtherConfidence(_ concern: Int) -> Double {
+    let entry = workspace.scores[concern]
+    guard !entry.isExcluded, entry.ruleScore > 0 else { return 0 }
+    let spoken = Double(entry.ruleScore) + Double(entry.words) * wordShare
+    let odds = Exponential.of(spoken / 1000 - Self.furtherBias)
+    return odds / (1 + odds)
   }
 }

@@ -30,7 +30,9 @@ package enum Inflection {
   private static func takesEndings(_ word: [UInt8]) -> Bool {
     guard word.count >= 3, word.allSatisfy(\.isLetter) else { return false }
     let s = UInt8(ascii: "s")
-    if word.count >= 6, word.hasSuffix("ing") { return !word.dropLast(3).contains(where: \.isVowel) }
+    if word.count >= 6, word.hasSuffix("ing") {
+      return !word.dropLast(3).contains(where: \.isVowel)
+    }
     if word.count >= 5, word.hasSuffix("ed") { return word.hasSuffix("eed") }
     if word.count >= 4, word.last == s {
       let before = word[word.count - 2]

@@ -65,7 +65,8 @@ struct SpellingIndex: Sendable {
     }
   }
 
-  private func correct(_ written: UnsafeMutableBufferPointer<UInt8>, in index: WordIndex) -> Symbol {
+  private func correct(_ written: UnsafeMutableBufferPointer<UInt8>, in index: WordIndex) -> Symbol
+  {
     var best: (rank: Int, number: Int)?
     func consider(_ number: Int) {
       guard let rank = rank(written, number) else { return }

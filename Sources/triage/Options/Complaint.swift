@@ -33,7 +33,8 @@ struct Complaint: Error {
   init(_ failure: TriageDesk.Failure, folder: String, style: TextStyle) {
     switch failure {
     case .unreadable(let error):
-      self.init(.noInput, "the knowledge base \(error.path) cannot be read: \(error.reason)",
+      self.init(
+        .noInput, "the knowledge base \(error.path) cannot be read: \(error.reason)",
         hint: "name its folder with --knowledge DIR")
     case .invalid(let findings):
       let isMissing = findings.allSatisfy { $0.code == .missingFile }

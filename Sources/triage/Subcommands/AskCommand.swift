@@ -57,7 +57,8 @@ struct AskCommand: ParsableCommand {
     let known = desk.knowledge.audiences.map(\.id)
     if let audience, !known.contains(audience) {
       throw ValidationError(
-        "there is no audience “\(audience)”; the knowledge base has \(known.joined(separator: " and "))")
+        "there is no audience “\(audience)”; the knowledge base has \(known.joined(separator: " and "))"
+      )
     }
   }
 

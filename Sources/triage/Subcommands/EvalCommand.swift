@@ -68,7 +68,8 @@ struct EvalCommand: ParsableCommand {
     for (name, value, minimum) in figures {
       guard let minimum, value < minimum else { continue }
       isShort = true
-      try Terminal.write("triage: \(name) \(value) is under the minimum of \(minimum)\n", to: .error)
+      try Terminal.write(
+        "triage: \(name) \(value) is under the minimum of \(minimum)\n", to: .error)
     }
     if isShort { throw ExitCode(ExitStatus.findings.rawValue) }
   }

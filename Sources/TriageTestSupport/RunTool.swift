@@ -1,0 +1,62 @@
+internal import Foundation
+
+/// Runs the built command, as a user does.
+package enum RunTool {
+  package struct Result: Sendable {
+    package var status: Int32
+    package var output: String
+    package var errors: String
+  }
+
+  /// The command lies beside the tests.
+  private static var tool: URL {
+    Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+      .deletingLastPathComponent().appendingPathComponent("triage")
+      ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("triage")
+  }
+
+  /// - Parameters:
+  ///   - input: what is piped in; nothing by default.
+  ///   - folder: the working directory; the one for temporary files by default.
+  package static func run(
+    _ arguments: [String], input: [UInt8] = [], folder: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Result {
+    let process = Process()
+    process.executableURL = tool
+    process.arguments = arguments
+    process.currentDirectoryURL =
+      folder.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let pipes = (input: Pipe(), output: Pipe(), errors: Pipe())
+    process.standardInput = pipes.input
+    process.standardOutput = pipes.output
+    process.standardError = pipes.errors
+    try process.run()
+    // All three at once: a full pipe would stop the tool, and waiting for it first would be forever.
+    let feeding = Thread {
+      try? pipes.input.fileHandleForWriting.write(contentsOf: Data(input))
+      try? pipes.input.fileHandleForWriting.close()
+    }
+    feeding.start()
+    let errors = Collected()
+    let draining = DispatchSemaphore(value: 0)
+    let reading = Thread {
+      errors.data = pipes.errors.fileHandleForReading.readDataToEndOfFile()
+      draining.signal()
+    }
+    reading.start()
+    let output = pipes.output.fileHandleForReading.readDataToEndOfFile()
+    draining.wait()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: String(decoding: output, as: UTF8.self),
+      errors: String(decoding: errors.data, as: UTF8.self))
+  }
+
+  /// Written by one thread, read by another after a semaphore was signalled in between.
+  private final class Collected: @unchecked Sendable {
+    var data = Data()
+  }
+}

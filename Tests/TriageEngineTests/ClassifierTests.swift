@@ -1,0 +1,88 @@
+import Diagnostics
+import Testing
+
+@testable import TriageEngine
+
+@Suite struct ClassifierTests {
+  private func classify(_ text: String, _ book: RuleBook)
+    -> (decision: Decision, candidates: [Candidate])
+  {
+    var sink = DiagnosticSink()
+    var classifier = Classifier(RuleSet(book, into: &sink))
+    var text = text
+    let decision = text.withUTF8 { classifier.classify($0) }
+    return (decision, classifier.candidates(100))
+  }
+
+  private func decision(_ text: String, _ book: RuleBook) -> Decision {
+    classify(text, book).decision
+  }
+
+  @Test func theStrongerRuleWins() {
+    let book = TestBook([match("refund"), match("refund check")]).book
+    #expect(decision("a refund", book).concern == 2)
+    #expect(decision("apples", book).concern == book.unclearConcern)
+  }
+
+  @Test func anExcludedConcernIsOut() {
+    var book = TestBook([match("code"), match("code")]).book
+    book.concerns[2].rules.append(
+      Rule(id: "a/x", condition: match("zip"), weight: nil, range: .whole("rules.xml")))
+    #expect(decision("the code", book).concern == 2)
+    #expect(decision("the zip code", book).concern == 3)
+  }
+
+  @Test func wordsCountWhereNoRuleFires() {
+    var book = TestBook([match("refund"), match("code")]).book
+    book.weights.concerns = ["a/1"]
+    book.weights.words = [
+      WordWeight(word: "text", count: 3, scores: [.init(concern: 0, weight: 9_000)])
+    ]
+    #expect(decision("it never texted me", book).concern == 3)
+  }
+
+  @Test func confidencesOfAllConcernsAddUpToOne() {
+    let book = TestBook([match("refund"), match("code"), match("letter")]).book
+    let candidates = classify("the code in the letter", book).candidates
+    let total = candidates.reduce(0) { $0 + $1.confidence }
+    #expect(abs(total - 1) < 1e-9)
+  }
+
+  @Test(arguments: [0.0, 1, -1, 0.5, 20, -20, 300])
+  func exponentialIsRight(_ x: Double) {
+    let e = 2.718281828459045
+    var wanted = 1.0
+    let whole = Int(x.magnitude)
+    for _ in 0..<whole { wanted *= e }
+    if x.magnitude != Double(whole) { wanted *= 1.6487212707001282 }
+    if x < 0 { wanted = 1 / wanted }
+    #expect(abs(Exponential.of(x) / wanted - 1) < 1e-12)
+  }
+
+  @Test func theFirstNoticeIsNamedAndSeriesFillGaps() {
+    var book = TestBook([match("#notice ~3 refund")]).book
+    book.notices = [
+      NoticeSpellings(number: "CP53", concern: 2, spellings: [pattern("cp 53")]),
+      NoticeSpellings(number: "CP53A", concern: 2, spellings: [pattern("cp 53 a")]),
+    ]
+    book.series = [
+      NoticeSeries(concern: 2, shape: pattern("cp #number"), number: "CP#", digits: 2...4)
+    ]
+    #expect(decision("Notice CP-53A, my refund", book).notice == 1)
+    #expect(decision("cp 53 then cp 53a", book).notice == 0)
+    #expect(decision("CP999", book).notice == 2)
+    #expect(decision("cp 12345", book).notice == nil)
+    #expect(decision("CP 53 and my refund", book).concern == 2)
+  }
+
+  @Test(arguments: ["word ", "a\u{301}", "שלום ", "x.y? ", "\u{0}", "1,2-3/"])
+  func longTextsEndInGoodTime(_ piece: String) {
+    let text = String(repeating: piece, count: (1 << 20) / piece.utf8.count)
+    let book = TestBook([match("word ~12 word ~12 word"), match("other ~3 word")]).book
+    _ = decision(text, book)
+  }
+}
+
+private func pattern(_ text: String) -> PatternText {
+  PatternText(text, file: "notices.xml", start: SourcePosition(line: 1, column: 1))
+}

@@ -1,0 +1,119 @@
+import Testing
+import TriageTestSupport
+
+@testable import TriageEngine
+
+/// Splits a text with a table of known words and gives each token as text and sentence.
+private func tokens(_ text: String, known: [String] = []) -> [[String]] {
+  var list = WordList()
+  for word in known { _ = list.add(Array(word.utf8)[...]) }
+  let table = WordTable(list, classes: [], features: [], ordinary: OrdinaryWords())
+  var text = text
+  return text.withUTF8 { bytes in
+    var tokenizer = Tokenizer(bytes)
+    var buffer = Buffer<Token>()
+    var sentences: [[String]] = []
+    var start = 0
+    while tokenizer.nextSentence(table, into: &buffer) {
+      sentences.append(
+        (start..<buffer.count).map { index in
+          let token = buffer[index]
+          return String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
+        })
+      start = buffer.count
+    }
+    return sentences
+  }
+}
+
+private func symbols(_ text: String, known: [String]) -> [Symbol] {
+  var list = WordList()
+  for word in known { _ = list.add(Array(word.utf8)[...]) }
+  let table = WordTable(list, classes: [], features: [], ordinary: OrdinaryWords())
+  var text = text
+  return text.withUTF8 { bytes in
+    var tokenizer = Tokenizer(bytes)
+    var buffer = Buffer<Token>()
+    while tokenizer.nextSentence(table, into: &buffer) {}
+    return (0..<buffer.count).map { buffer[$0].symbol }
+  }
+}
+
+@Suite struct TokenizerTests {
+  @Test(arguments: [
+    ("Can't log-in", [["Can't", "log", "in"]]),
+    ("CP2000 cp-2000", [["CP", "2000", "cp", "2000"]]),
+    ("One. Two? Three", [["One"], ["Two"], ["Three"]]),
+    ("I.D. me and v1.2", [["I", "D", "me", "and", "v", "1", "2"]]),
+    ("line one\nline two\n\nnew", [["line", "one", "line", "two"], ["new"]]),
+    ("mail jo.b@example.com now", [["mail", "jo.b@example.com", "now"]]),
+    ("call (800) 555-0100 or 800-555-0100", [["call", "800) 555-0100", "or", "800-555-0100"]]),
+    ("ssn 900-55-5555.", [["ssn", "900-55-5555"]]),
+    ("owe $1,234.50 by 4/15/2025", [["owe", "1,234.50", "by", "4/15/2025"]]),
+    ("", []), ("\u{1F600}\u{1F600}", []),
+  ])
+  func splits(_ text: String, _ wanted: [[String]]) {
+    #expect(tokens(text) == wanted)
+  }
+
+  @Test func thingsHaveSymbolsOfTheirOwn() {
+    let found = symbols(
+      "a@b.example 800-555-0100 900-55-5555 $5 4/15/2025 1234 12345678901", known: [])
+    #expect(
+      found == [
+        .email, .phone, .socialSecurityNumber, .money, .date, .digits(4), .digits(9),
+      ])
+  }
+
+  @Test(arguments: [
+    "password", "PASSWORD", "pássword", "p\u{300}assword", "ｐａｓｓｗｏｒｄ", "pass\u{AD}word",
+  ])
+  func spellingOfOneWordIsFolded(_ text: String) {
+    #expect(symbols(text, known: ["password"]) == [.firstWord])
+  }
+
+  @Test(arguments: ["passwrod", "pasword", "passsword", "passward", "asspword"])
+  func oneEditIsForgiven(_ text: String) {
+    let wanted: [Symbol] = text == "asspword" ? [.unknown] : [.firstWord]
+    #expect(symbols(text, known: ["password"]) == wanted)
+  }
+
+  @Test func ordinaryWordsAreNoMisspellings() {
+    var list = WordList()
+    _ = list.add(Array("refund".utf8)[...])
+    var ordinary = Array("# words\nrefuned\n".utf8)
+    let words = ordinary.withUnsafeMutableBufferPointer {
+      OrdinaryWords(text: UnsafeBufferPointer($0))
+    }
+    let table = WordTable(list, classes: [], features: [], ordinary: words)
+    func symbol(_ word: String) -> Symbol {
+      let bytes = Array(word.utf8)
+      return bytes.withUnsafeBufferPointer {
+        table.symbol(of: WordHash(bytes), $0, 0, bytes.count)
+      }
+    }
+    #expect(symbol("refuned") == .unknown)
+    #expect(symbol("refumd") == .firstWord)
+  }
+
+  /// Bytes of any kind: nothing is read outside the text, tokens come in order.
+  @Test(arguments: 0..<100)
+  func anyBytes(seed: Int) {
+    var random = SplitMix64(seed: seed)
+    let alphabet: [UInt8] =
+      Array("aB1.@ ('-$\n?".utf8) + [0, 0x80, 0xC3, 0xA9, 0xE2, 0x80, 0x99, 0xF0, 0xFF]
+    let bytes = (0..<200).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
+    let table = WordTable(WordList(), classes: [], features: [], ordinary: OrdinaryWords())
+    bytes.withUnsafeBufferPointer { text in
+      var tokenizer = Tokenizer(text)
+      var buffer = Buffer<Token>(capacity: 1)
+      while tokenizer.nextSentence(table, into: &buffer) {}
+      var last: UInt32 = 0
+      for index in 0..<buffer.count {
+        #expect(buffer[index].start >= last && buffer[index].end > buffer[index].start)
+        last = buffer[index].end
+      }
+      #expect(last <= text.count)
+    }
+  }
+}
