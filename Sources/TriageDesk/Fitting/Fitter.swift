@@ -15,13 +15,13 @@ package struct Fitter {
   /// How the fit is made; the defaults were chosen on the open sets, by leaving parts out.
   package struct Settings: Sendable {
     package var rounds = 24
-    package var rate = 0.35
+    package var rate = 0.15
     /// How strongly words are drawn to zero, and rules to their editors' weights.
-    package var wordDecay = 0.0006
+    package var wordDecay = 0.0004
     package var ruleDecay = 0.002
     package var ruleScale = 0.7
     /// Weights under this say too little to be kept.
-    package var leastWeight = 0.1
+    package var leastWeight = 0.4
     package init() {}
   }
 
@@ -75,7 +75,8 @@ package struct Fitter {
         _ = classifier.classify(text)
         return classifier.observation
       }
-      return FittingModel.Sample(words: seen.words, rules: seen.rules, label: label, right: right)
+      return FittingModel.Sample(
+        words: seen.words, wordCount: seen.wordCount, rules: seen.rules, label: label, right: right)
     }
   }
 

@@ -5,6 +5,7 @@ struct FittingModel {
   /// What was seen in one question, and what is right for it.
   struct Sample {
     var words: [Int]
+    var wordCount: Int
     var rules: [Int]
     var label: Int
     var right: [Int]
@@ -40,7 +41,7 @@ struct FittingModel {
   }
 
   mutating func learn(_ sample: Sample) {
-    let share = 1 / Double(max(sample.words.count, 1)).squareRoot()
+    let share = 1 / Double(max(sample.wordCount, 1)).squareRoot()
     let (odds, strongest) = logOdds(sample, share)
     let top = odds.max() ?? 0
     var chance = odds.map { Exponential.of($0 - top) }
@@ -116,6 +117,6 @@ struct FittingModel {
       }
     }
     weights.concerns = ids
-    weights.words.removeAll { $0.scores.isEmpty }
+    weights.removeSilentWords()
   }
 }

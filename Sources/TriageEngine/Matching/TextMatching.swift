@@ -34,10 +34,15 @@ extension RuleSet {
   }
 
   private func scan(_ sentence: Range<Int>, _ workspace: inout Workspace) {
+    var before: UInt32 = 0
     for place in sentence {
       let token = workspace.tokens[place]
       let feature = words.features[Int(token.symbol)]
-      if feature != 0 { workspace.addFeature(feature) }
+      if feature != 0 {
+        workspace.addFeature(feature)
+        if before != 0 { workspace.addPair(words.feature(before, feature)) }
+      }
+      before = feature
       let wordClass = workspace.classes[place]
       if wordClass != 0 {
         for index in ruleKeys.range(of: wordClass) {

@@ -21,6 +21,8 @@ struct Workspace: ~Copyable {
   var fired = Buffer<UInt32>(capacity: 64)
   var features = Buffer<UInt32>()
   private var featureStamps: Buffer<UInt32>
+  /// How many different words of the text have weights.
+  private(set) var wordCount = 0
   var scores: ScoreBoard
 
   /// Where a pattern was found, or that it was not.
@@ -60,6 +62,7 @@ struct Workspace: ~Copyable {
     candidates.removeAll()
     fired.removeAll()
     features.removeAll()
+    wordCount = 0
     scores.beginText()
   }
 
@@ -83,6 +86,15 @@ struct Workspace: ~Copyable {
   @inline(__always)
   mutating func addFeature(_ feature: UInt32) {
     guard featureStamps[Int(feature)] != text else { return }
+    featureStamps[Int(feature)] = text
+    features.append(feature)
+    wordCount += 1
+  }
+
+  /// Notes two words that have weights together, once; nothing for 0.
+  @inline(__always)
+  mutating func addPair(_ feature: UInt32) {
+    guard feature != 0, featureStamps[Int(feature)] != text else { return }
     featureStamps[Int(feature)] = text
     features.append(feature)
   }

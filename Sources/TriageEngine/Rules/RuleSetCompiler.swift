@@ -42,7 +42,8 @@ private struct RuleSetCompiler {
 
     let words = WordTable(
       patterns.expansion.groups.surfaces, classes: classes.ofSymbols,
-      features: features.ofSymbols(count: classes.ofSymbols.count), ordinary: book.ordinaryWords)
+      features: features.ofSymbols(count: classes.ofSymbols.count), pairs: features.pairs,
+      ordinary: book.ordinaryWords)
     var notices = [Int32](repeating: -1, count: tables.patterns.count)
     for (pattern, notice) in noticeOfPattern { notices[pattern] = Int32(notice) }
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
@@ -143,23 +144,38 @@ private struct RuleSetCompiler {
   }
 }
 
-/// The words that have weights, as features by symbol.
+/// The words that have weights, as features by symbol, and pairs of them.
 private struct WordFeatures {
   private var features: [(symbol: Symbol, feature: UInt32, count: Int)] = []
+  private(set) var pairs = WordIndex()
 
   /// A weight counts for all forms of its word, save those that have weights of their own.
   init(_ words: [WordWeight], _ groups: inout WordGroups) {
-    let spelled = words.map { Array($0.word.utf8) }
-    let own = spelled.map { groups.symbol($0[...]) }
+    var own: [(symbol: Symbol, feature: UInt32, count: Int)] = []
+    var featureOfWord: [Symbol: UInt32] = [:]
+    var spelledPairs: [(words: [ArraySlice<UInt8>], feature: UInt32)] = []
     for (index, word) in words.enumerated() {
       let feature = UInt32(index + 1)
-      Inflection.forEachForm(of: spelled[index]) {
+      let bytes = Array(word.word.utf8)
+      let parts = bytes.split(separator: UInt8(ascii: " "))
+      guard parts.count == 1 else {
+        spelledPairs.append((parts, feature))
+        continue
+      }
+      let symbol = groups.symbol(parts[0])
+      own.append((symbol, feature, word.count))
+      featureOfWord[symbol] = feature
+      Inflection.forEachForm(of: bytes) {
         features.append((groups.symbol($0), feature, word.count))
       }
     }
     // The words themselves last: they have their own weights, whatever they are forms of.
-    for (index, word) in words.enumerated() {
-      features.append((own[index], UInt32(index + 1), word.count))
+    features += own
+    for pair in spelledPairs where pair.words.count == 2 {
+      guard let first = featureOfWord[groups.symbol(pair.words[0])],
+        let second = featureOfWord[groups.symbol(pair.words[1])]
+      else { continue }
+      pairs.insert(WordTable.pairHash(first, second), pair.feature)
     }
   }
 

@@ -18,10 +18,21 @@ package struct Weights: Sendable {
   package static let unfittedBias = -4.0
 
   package init() {}
+
+  /// Takes away the words that say nothing, alone or in a pair.
+  package mutating func removeSilentWords() {
+    words.removeAll { $0.scores.isEmpty && $0.word.utf8.contains(UInt8(ascii: " ")) }
+    var inPairs: Set<Substring> = []
+    for word in words where word.word.utf8.contains(UInt8(ascii: " ")) {
+      inPairs.formUnion(word.word.split(separator: " "))
+    }
+    words.removeAll { $0.scores.isEmpty && !inPairs.contains($0.word[...]) }
+  }
 }
 
-/// What a word says.
+/// What a word says, or two words side by side.
 package struct WordWeight: Sendable {
+  /// A word, or two with a space between that both stand alone in the list too.
   package var word: String
   /// In how many of the labelled questions it stands.
   package var count: Int

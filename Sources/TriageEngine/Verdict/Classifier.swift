@@ -39,7 +39,7 @@ package struct Classifier: ~Copyable {
 
   /// The share in which words count: many words of a long story must not outweigh its rules.
   var wordShare: Double {
-    1 / Double(max(workspace.features.count, 1)).squareRoot()
+    1 / Double(max(workspace.wordCount, 1)).squareRoot()
   }
 
   /// The log-odds of a concern, in natural units.
@@ -100,13 +100,40 @@ package struct Classifier: ~Copyable {
       notice: firstNotice.map { Int($0.notice) })
     // Nothing in the text is known: too little is said, whatever is likely as a rule.
     guard !workspace.scores.touched.isEmpty, !ranking.isEmpty else { return decision }
-    let best = blocker(of: ranking[0]) ?? ranking[0]
+    let front = frontRunner
+    let best = blocker(of: front) ?? front
     decision.confidence = best.confidence
     if best.confidence >= thresholds.suggested {
       decision.concern = best.concern
       decision.isDecided = best.confidence >= thresholds.decided
     }
     return decision
+  }
+
+  /// The concern to decide on: likely itself, and of a likely owner. Sending a person to the wrong
+  /// desk is worse than naming the wrong concern of the right one, and the chances of a desk are
+  /// spread over all its concerns.
+  private var frontRunner: Candidate {
+    var best = ranking[0]
+    var bestScore = -1.0
+    for index in 0..<min(ranking.count, 12) {
+      let score = ranking[index].confidence + ownerConfidence(of: ranking[index].concern)
+      if score > bestScore {
+        best = ranking[index]
+        bestScore = score
+      }
+    }
+    return best
+  }
+
+  /// How likely the owner of a concern is the right one.
+  private func ownerConfidence(of concern: Int) -> Double {
+    let owner = rules.book.concerns[concern].owner
+    var sum = 0.0
+    for index in 0..<ranking.count where rules.book.concerns[ranking[index].concern].owner == owner {
+      sum += ranking[index].confidence
+    }
+    return sum
   }
 
   /// How likely a blocker must be, as a share of the errand that it blocks, to come first.

@@ -1,7 +1,9 @@
 /// What was seen in a text, as numbers: the input of a fit.
 package struct Observation: Sendable {
-  /// The words that stand in it, by index in `Weights.words`.
+  /// The words and pairs of words that stand in it, by index in `Weights.words`.
   package var words: [Int]
+  /// How many of them are single words.
+  package var wordCount: Int
   /// The rules of concerns that fired, by index; those that take a concern back are not here, nor
   /// those they took back.
   package var rules: [Int]
@@ -10,7 +12,7 @@ package struct Observation: Sendable {
 extension Classifier {
   /// What was seen in the present text.
   package var observation: Observation {
-    var seen = Observation(words: [], rules: [])
+    var seen = Observation(words: [], wordCount: workspace.wordCount, rules: [])
     for index in 0..<workspace.features.count {
       seen.words.append(Int(workspace.features[index]) - 1)
     }

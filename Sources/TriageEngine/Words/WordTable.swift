@@ -7,13 +7,31 @@ struct WordTable: Sendable {
   let classes: [UInt32]
   /// The number of the word in the weights, plus one; 0 where it has none.
   let features: [UInt32]
+  /// The features of pairs of words, by the pair of their features.
+  private let pairs: WordIndex
 
   /// - Parameter ordinary: words of the language that must not be taken for misspellings.
-  init(_ words: WordList, classes: [UInt32], features: [UInt32], ordinary: OrdinaryWords) {
+  init(
+    _ words: WordList, classes: [UInt32], features: [UInt32], pairs: WordIndex = WordIndex(),
+    ordinary: OrdinaryWords
+  ) {
+    self.pairs = pairs
     index = words.index
     spelling = SpellingIndex(words, ordinary: ordinary)
     self.classes = classes
     self.features = features
+  }
+
+  /// The feature of two words that stand side by side, 0 where they say nothing more together.
+  @inline(__always)
+  func feature(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    pairs[Self.pairHash(first, second)] ?? 0
+  }
+
+  static func pairHash(_ first: UInt32, _ second: UInt32) -> WordHash {
+    var hash = WordHash()
+    hash.value = (UInt64(first) << 32 | UInt64(second)) &* 0x9E37_79B9_7F4A_7C15
+    return hash
   }
 
   /// The symbol of exactly this word.

@@ -1,0 +1,68 @@
+internal import TriageEngine
+
+/// Chooses the words that get weights: those that stand in enough of the questions, each under the
+/// form from which its other forms are made, and pairs of neighbours that do.
+struct FittingVocabulary {
+  /// In how many questions a word must stand, and a pair of words.
+  private static let leastCount = 2
+  private static let leastPairCount = 3
+
+  private var counts: [String: Int] = [:]
+  private var pairCounts: [String: Int] = [:]
+  private var base: [String: String] = [:]
+
+  /// Words and pairs with their counts and no weights yet: words in order of the alphabet, then
+  /// pairs.
+  static func words(in questions: [LabelledQuestion]) -> [WordWeight] {
+    let texts = questions.map { RuleSet.words(in: $0.text) }
+    var vocabulary = FittingVocabulary()
+    vocabulary.countWords(texts)
+    vocabulary.findBases()
+    vocabulary.countPairs(texts)
+    return vocabulary.words
+  }
+
+  private mutating func countWords(_ texts: [[String]]) {
+    for text in texts {
+      for word in Set(text) where Self.isCandidate(word) { counts[word, default: 0] += 1 }
+    }
+  }
+
+  private mutating func findBases() {
+    // Shorter words first, so that `sign` takes `signs` and `signing` before they are bases.
+    for word in counts.keys.sorted(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) })
+    where base[word] == nil {
+      base[word] = word
+      for form in Inflection.forms(of: word) where counts[form] != nil && base[form] == nil {
+        base[form] = word
+      }
+    }
+  }
+
+  private mutating func countPairs(_ texts: [[String]]) {
+    for text in texts {
+      var pairs: Set<String> = []
+      for (first, second) in zip(text, text.dropFirst()) {
+        if let first = base[first], let second = base[second] { pairs.insert(first + " " + second) }
+      }
+      for pair in pairs { pairCounts[pair, default: 0] += 1 }
+    }
+  }
+
+  private var words: [WordWeight] {
+    var totals: [String: Int] = [:]
+    for (word, count) in counts { totals[base[word] ?? word, default: 0] += count }
+    let kept = totals.filter { $0.value >= Self.leastCount }
+    let pairs = pairCounts.filter { pair, count in
+      count >= Self.leastPairCount && pair.split(separator: " ").allSatisfy { kept[String($0)] != nil }
+    }
+    return [kept, pairs].flatMap { counts in
+      counts.sorted { $0.key < $1.key }.map { WordWeight(word: $0.key, count: $0.value) }
+    }
+  }
+
+  private static func isCandidate(_ word: String) -> Bool {
+    let isNumber = word.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+    return isNumber ? word.utf8.count <= 4 : word.utf8.count <= 24
+  }
+}
