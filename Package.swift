@@ -41,7 +41,12 @@ let package = Package(
         "Diagnostics", "KnowledgeBase", "TriageDesk", "TriageEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      // The standard library inside the program: a question waits for no dynamic linking.
+      linkerSettings: [
+        .unsafeFlags(["-static-stdlib", "-use-ld=lld"]),
+        .linkedLibrary("_FoundationCollections"), .linkedLibrary("_FoundationCShims"),
+      ]),
 
     .target(name: "TriageTestSupport", swiftSettings: settings),
     .testTarget(

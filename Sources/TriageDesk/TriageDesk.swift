@@ -19,10 +19,13 @@ package struct TriageDesk: Sendable {
   }
 
   /// Reads and compiles the knowledge base in a folder.
-  package init(folder: String) throws(Failure) {
+  ///
+  /// - Parameter withWeights: false for a fit, which makes them anew whatever they were.
+  package init(folder: String, withWeights: Bool = true) throws(Failure) {
     var sink = DiagnosticSink()
     do throws(FileError) {
-      (knowledge, rules) = try KnowledgeBaseReader.read(folder, into: &sink)
+      (knowledge, rules) = try KnowledgeBaseReader.read(
+        folder, withWeights: withWeights, into: &sink)
     } catch {
       throw .unreadable(error)
     }

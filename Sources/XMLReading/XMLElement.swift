@@ -1,12 +1,14 @@
 package import Diagnostics
 
 /// An element of an XML document, with its place in the file.
-package struct XMLElement: Sendable {
-  package var name: String
-  package var attributes: [XMLAttribute]
-  package var children: [XMLNode]
+///
+/// Immutable; a class, so that handing an element on costs one count of references and not five.
+package final class XMLElement: Sendable {
+  package let name: String
+  package let attributes: [XMLAttribute]
+  package let children: [XMLNode]
   /// From `<` of the start tag to past `>` of the end tag.
-  package var range: SourceRange
+  package let range: SourceRange
 
   package init(
     name: String, attributes: [XMLAttribute] = [], children: [XMLNode] = [], range: SourceRange

@@ -6,12 +6,20 @@ internal import Diagnostics
 /// A class because libxml2's callbacks reach it through a pointer.
 final class XMLTreeBuilder {
   private let file: String
-  private var open: [XMLElement] = []
+  private var open: [OpenElement] = []
   private var root: XMLElement?
   /// Where the last event ended, which is where the next begins.
   private var last = SourcePosition(line: 1, column: 1)
   private(set) var diagnostics: [Diagnostic] = []
   var publicID: String?
+
+  /// An element whose end was not read yet.
+  private struct OpenElement {
+    var name: String
+    var attributes: [XMLAttribute]
+    var children: [XMLNode] = []
+    var start: SourcePosition
+  }
 
   init(file: String) {
     self.file = file
@@ -32,15 +40,15 @@ final class XMLTreeBuilder {
     let start = last
     last = SourcePosition(line: place.line, column: place.column + 1)
     open.append(
-      XMLElement(
-        name: name, attributes: attributes,
-        range: SourceRange(file: file, start: start, end: last)))
+      OpenElement(name: name, attributes: attributes, start: start))
   }
 
   func close(at place: SourcePosition) {
     last = place
-    guard var element = open.popLast() else { return }
-    element.range.end = place
+    guard let closed = open.popLast() else { return }
+    let element = XMLElement(
+      name: closed.name, attributes: closed.attributes, children: closed.children,
+      range: SourceRange(file: file, start: closed.start, end: place))
     if open.isEmpty {
       root = root ?? element
     } else {

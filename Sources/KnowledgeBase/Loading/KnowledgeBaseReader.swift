@@ -28,11 +28,12 @@ package struct KnowledgeBaseReader {
   /// Reads everything and compiles the rules; every finding goes into `sink`, in no particular
   /// order.
   ///
+  /// - Parameter withWeights: false for a fit, which makes them anew whatever they were.
   /// - Returns: what could be read; use it only when `sink` has no errors.
   /// - Throws: `FileError` when `folder` is not a folder that can be read.
-  package static func read(_ folder: String, into sink: inout DiagnosticSink) throws(FileError)
-    -> (base: KnowledgeBase, rules: RuleSet)
-  {
+  package static func read(
+    _ folder: String, withWeights: Bool = true, into sink: inout DiagnosticSink
+  ) throws(FileError) -> (base: KnowledgeBase, rules: RuleSet) {
     _ = try FileSystem.list(folder)
     // Articles take about as long to read as rules to compile, and neither needs the other.
     let (articles, rest) = Parallel.both {
@@ -40,7 +41,7 @@ package struct KnowledgeBaseReader {
       return (reader.articles(), reader.reader.sink)
     } _: {
       var reader = KnowledgeBaseReader(folder: folder)
-      let base = reader.everythingElse()
+      let base = reader.everythingElse(withWeights)
       var sink = reader.reader.sink
       let rules = RuleSet(base.ruleBook, into: &sink)
       return (base, rules, sink)
@@ -57,7 +58,7 @@ package struct KnowledgeBaseReader {
     self.folder = folder
   }
 
-  private mutating func everythingElse() -> KnowledgeBase {
+  private mutating func everythingElse(_ withWeights: Bool) -> KnowledgeBase {
     let desks = root("desks.xml", "desks").map { reader.desks($0) } ?? DesksFile()
     var base = KnowledgeBase(
       folder: folder, desks: desks.desks, thresholds: desks.thresholds,
@@ -72,7 +73,7 @@ package struct KnowledgeBaseReader {
       (base.notices, base.series) = reader.notices(root)
     }
     if top.contains("vocabulary") { readVocabulary(into: &base) }
-    if top.contains("weights.tsv"), let bytes = bytes("weights.tsv") {
+    if withWeights, top.contains("weights.tsv"), let bytes = bytes("weights.tsv") {
       base.weights = WeightsFile.read(bytes, file: "weights.tsv", into: &reader.sink)
     }
     readConcerns(into: &base)

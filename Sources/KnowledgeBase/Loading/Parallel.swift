@@ -3,21 +3,25 @@ internal import Synchronization
 
 /// Does two things at the same time, each on a core of its own where there are two.
 enum Parallel {
-  static func both<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
-  ) -> (First, Second) {
-    let results = Mutex<(First?, Second?)>((nil, nil))
-    DispatchQueue.concurrentPerform(iterations: 2) { index in
-      if index == 0 {
-        let result = first()
-        results.withLock { $0.0 = result }
-      } else {
-        let result = second()
-        results.withLock { $0.1 = result }
-      }
+  /// - Parameters:
+  ///   - aside: the shorter one, on another thread.
+  ///   - here: the longer one, on the calling thread, whose memory grows more cheaply.
+  static func both<Aside: Sendable, Here>(
+    _ aside: @escaping @Sendable () -> Aside, _ here: () -> Here
+  ) -> (Aside, Here) {
+    let group = DispatchGroup()
+    let box = Box<Aside>()
+    DispatchQueue.global().async(group: group) {
+      let value = aside()
+      box.value.withLock { $0 = value }
     }
-    // `concurrentPerform` returns when both are done; should one be missing, it is done now.
-    let done = results.withLock { $0 }
-    return (done.0 ?? first(), done.1 ?? second())
+    let here = here()
+    group.wait()
+    return (box.value.withLock { $0 } ?? aside(), here)
+  }
+
+  /// Holds what the other thread made.
+  private final class Box<Value: Sendable>: Sendable {
+    let value = Mutex<Value?>(nil)
   }
 }

@@ -12,7 +12,9 @@ extension DiagnosticCode {
 ///     scale        1.4                          what editors' weights are multiplied with
 ///     bias         idme/mfa      -1.2
 ///     rule         idme/mfa/7f3a  2.4
-///     word         transcript     412  irs/transcript 2.1  irs/refund -0.4
+///     concerns     idme/about     idme/mfa  …   what the numbers in words stand for, from 0
+///     word         transcript     412  18=2.1  17=-0.4
+///     word         my transcript  98   18=0.6
 ///
 /// Fields are separated by tabs; weights are natural-log odds; lines that begin with `#` are for
 /// the reader.
@@ -27,9 +29,10 @@ package enum WeightsFile {
         if !parser.line() {
           let start = SourcePosition(line: line, column: 1)
           sink.error(
-            .badWeight, "this line is no weight",
+            .badWeight, "this line is no weight; the rest of the file is not read",
             at: SourceRange(file: file, start: start, end: start),
             hint: "write the file anew with triage fit")
+          break
         }
         parser.nextLine()
         line += 1
@@ -55,10 +58,11 @@ package enum WeightsFile {
     for (id, value) in weights.rules.sorted(by: { $0.key < $1.key }) {
       text += "rule\t\(id)\t\(decimal(value))\n"
     }
-    for word in weights.words {
-      text += "word\t\(word.word)\t\(word.count)"
-      for score in word.scores {
-        text += "\t\(weights.concerns[Int(score.concern)]) \(decimal(Double(score.weight) / 1000))"
+    text += "concerns\t" + weights.concerns.joined(separator: "\t") + "\n"
+    for row in weights.words.indices {
+      text += "word\t\(weights.words.word(row))\t\(weights.words.count(row))"
+      for score in weights.words.scores(row) {
+        text += "\t\(score.concern)=\(decimal(Double(score.weight) / 1000))"
       }
       text += "\n"
     }
@@ -80,11 +84,6 @@ private struct WeightsParser {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private(set) var weights = Weights()
-  /// The fields that named concerns, in the order of `weights.concerns`.
-  private var concerns: [Range<Int>] = []
-  /// Concerns come in the same order in every line, so the next one is looked for first.
-  private var expected = 0
-
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
   }
@@ -101,6 +100,7 @@ private struct WeightsParser {
     if endsLine || bytes[position] == UInt8(ascii: "#") { return true }
     switch text(field()) {
     case "word": return word()
+    case "concerns": return concernIds()
     case "rule":
       let id = text(field())
       guard let value = decimal() else { return false }
@@ -120,38 +120,20 @@ private struct WeightsParser {
     return endsLine
   }
 
-  private mutating func word() -> Bool {
-    let word = field()
-    guard !word.isEmpty, let count = decimal() else { return false }
-    var scores: [WordWeight.Score] = []
-    expected = 0
-    while !endsLine {
-      let concern = field(endedBy: UInt8(ascii: " "))
-      guard !concern.isEmpty, let weight = decimal() else { return false }
-      scores.append(WordWeight.Score(concern: index(of: concern), weight: weight))
-    }
-    weights.words.append(WordWeight(word: text(word), count: Int(count) / 1000, scores: scores))
+  private mutating func concernIds() -> Bool {
+    while !endsLine { weights.concerns.append(text(field())) }
     return true
   }
 
-  private mutating func index(of concern: Range<Int>) -> Int32 {
-    for offset in 0..<concerns.count {
-      let index =
-        expected + offset < concerns.count ? expected + offset : expected + offset - concerns.count
-      if same(concerns[index], concern) {
-        expected = index + 1
-        return Int32(index)
-      }
-    }
-    weights.concerns.append(text(concern))
-    concerns.append(concern)
-    return Int32(concerns.count - 1)
-  }
-
-  private func same(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
-    guard a.count == b.count else { return false }
-    for offset in 0..<a.count where bytes[a.lowerBound + offset] != bytes[b.lowerBound + offset] {
-      return false
+  private mutating func word() -> Bool {
+    let word = field()
+    guard !word.isEmpty, let count = decimal() else { return false }
+    weights.words.append(UnsafeBufferPointer(rebasing: bytes[word]), count: Int(count) / 1000)
+    while !endsLine {
+      guard let concern = decimal(endedBy: UInt8(ascii: "=")), let weight = decimal(),
+        concern / 1000 < weights.concerns.count
+      else { return false }
+      weights.words.addScore(WordWeights.Score(concern: concern / 1000, weight: weight))
     }
     return true
   }
@@ -175,24 +157,30 @@ private struct WeightsParser {
     return field
   }
 
-  /// A decimal number, in thousandths; nil where there is none or it is too large.
-  private mutating func decimal() -> Int32? {
-    let field = field()
-    var value = 0
-    var places = -1
-    for index in field {
-      switch bytes[index] {
-      case UInt8(ascii: "-") where index == field.lowerBound: continue
-      case UInt8(ascii: ".") where places < 0: places = 0
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        guard value < 100_000_000, places < 3 else { return nil }
-        value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
-        if places >= 0 { places += 1 }
-      default: return nil
+  /// A decimal number, in thousandths, and the tab (or `end`) after it; nil where there is none or
+  /// it is too large.
+  private mutating func decimal(endedBy end: UInt8 = UInt8(ascii: "\t")) -> Int32? {
+    let isNegative = position < bytes.count && bytes[position] == UInt8(ascii: "-")
+    if isNegative { position += 1 }
+    var value: Int64 = 0
+    var digits = 0
+    var scale: Int64 = 1000
+    var isFraction = false
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte &- UInt8(ascii: "0") < 10, digits < 9, scale > 1 || !isFraction {
+        value = value * 10 + Int64(byte &- UInt8(ascii: "0"))
+        digits += 1
+        if isFraction { scale /= 10 }
+      } else if byte == UInt8(ascii: "."), !isFraction {
+        isFraction = true
+      } else {
+        break
       }
+      position += 1
     }
-    guard !field.isEmpty else { return nil }
-    for _ in max(places, 0)..<3 { value *= 10 }
-    return Int32(exactly: bytes[field.lowerBound] == UInt8(ascii: "-") ? -value : value)
+    guard digits > 0, endsLine || bytes[position] == end else { return nil }
+    if !endsLine { position += 1 }
+    return Int32(exactly: (isNegative ? -value : value) * scale)
   }
 }

@@ -107,16 +107,34 @@ struct FittingModel {
   func write(into weights: inout Weights, ids: [String], rules names: [String], seen: Set<Int>) {
     for (concern, id) in ids.enumerated() { weights.biases[id] = biases[concern] }
     for rule in seen { weights.rules[names[rule]] = self.rules[rule] }
-    for word in weights.words.indices {
-      let row = word * concerns
-      weights.words[word].scores = ids.indices.compactMap { concern in
-        let weight = words[row + concern]
-        guard abs(weight) >= settings.leastWeight else { return nil }
-        return WordWeight.Score(
-          concern: Int32(concern), weight: Int32((weight * 100).rounded()) * 10)
-      }
-    }
     weights.concerns = ids
-    weights.removeSilentWords()
+    weights.words = spokenWords(weights.words)
+  }
+
+  /// The words that say something, alone or in a pair.
+  private func spokenWords(_ all: WordWeights) -> WordWeights {
+    let space = UInt8(ascii: " ")
+    var inPairs: Set<ArraySlice<UInt8>> = []
+    for word in all.indices where all.letters(word).contains(space) && !scores(word).isEmpty {
+      inPairs.formUnion(all.letters(word).split(separator: space))
+    }
+    var spoken = WordWeights()
+    for word in all.indices {
+      let scores = scores(word)
+      guard !scores.isEmpty || inPairs.contains(all.letters(word)) else { continue }
+      spoken.append(all.letters(word), count: all.count(word))
+      for score in scores { spoken.addScore(score) }
+    }
+    return spoken
+  }
+
+  /// What a word says, as far as it says enough.
+  private func scores(_ word: Int) -> [WordWeights.Score] {
+    (0..<concerns).compactMap { concern in
+      let weight = words[word * concerns + concern]
+      guard abs(weight) >= settings.leastWeight else { return nil }
+      return WordWeights.Score(
+        concern: Int32(concern), weight: Int32((weight * 100).rounded()) * 10)
+    }
   }
 }

@@ -13,7 +13,7 @@ struct FittingVocabulary {
 
   /// Words and pairs with their counts and no weights yet: words in order of the alphabet, then
   /// pairs.
-  static func words(in questions: [LabelledQuestion]) -> [WordWeight] {
+  static func words(in questions: [LabelledQuestion]) -> WordWeights {
     let texts = questions.map { RuleSet.words(in: $0.text) }
     var vocabulary = FittingVocabulary()
     vocabulary.countWords(texts)
@@ -49,16 +49,21 @@ struct FittingVocabulary {
     }
   }
 
-  private var words: [WordWeight] {
+  private var words: WordWeights {
     var totals: [String: Int] = [:]
     for (word, count) in counts { totals[base[word] ?? word, default: 0] += count }
     let kept = totals.filter { $0.value >= Self.leastCount }
     let pairs = pairCounts.filter { pair, count in
-      count >= Self.leastPairCount && pair.split(separator: " ").allSatisfy { kept[String($0)] != nil }
+      count >= Self.leastPairCount
+        && pair.split(separator: " ").allSatisfy { kept[String($0)] != nil }
     }
-    return [kept, pairs].flatMap { counts in
-      counts.sorted { $0.key < $1.key }.map { WordWeight(word: $0.key, count: $0.value) }
+    var words = WordWeights()
+    for counts in [kept, pairs] {
+      for (word, count) in counts.sorted(by: { $0.key < $1.key }) {
+        words.append(word.utf8, count: count)
+      }
     }
+    return words
   }
 
   private static func isCandidate(_ word: String) -> Bool {

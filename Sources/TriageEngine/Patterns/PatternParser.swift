@@ -184,7 +184,10 @@ struct PatternParser {
       }
       let words = Self.words(in: run)
       guard !words.isEmpty else {
-        throw error("no word stands where a word, “(”, “@set” or “#thing” was expected")
+        throw error(
+          run.isEmpty
+            ? "\(found) where a word, “(”, “@set” or “#thing” was expected"
+            : "no word stands where a word, “(”, “@set” or “#thing” was expected")
       }
       for word in words {
         parts.append(Part(phrases: expansion.phrases(word[...], exact: false)))
@@ -201,23 +204,33 @@ struct PatternParser {
     guard depth <= Self.deepestNesting else {
       throw error("parentheses nest deeper than \(Self.deepestNesting)", .patternTooLarge)
     }
-    position += 1
-    var alternatives = [try alternative(&expansion, &sink)]
-    while peek == UInt8(ascii: "|") {
+    var words: [WordGroups.Group] = []
+    var others: [PhraseList] = []
+    repeat {
       position += 1
-      alternatives.append(try alternative(&expansion, &sink))
-    }
+      // Most alternatives are single words.
+      if let word = loneWord() {
+        words.append(expansion.groups.group(word, exact: false))
+      } else {
+        others.append(try PhraseExpansion.joined(try sequence(&expansion, &sink)))
+      }
+    } while peek == UInt8(ascii: "|")
     guard peek == UInt8(ascii: ")") else {
       throw error("the parenthesis is not closed", from: start, hint: "add “)”")
     }
     position += 1
-    return expansion.any(alternatives)
+    return expansion.any(words, others)
   }
 
-  private mutating func alternative(
-    _ expansion: inout PhraseExpansion, _ sink: inout DiagnosticSink
-  ) throws(PatternError) -> PhraseList {
-    try PhraseExpansion.joined(try sequence(&expansion, &sink))
+  /// The plain word that is all there is up to the next `|` or `)`; otherwise nothing is read.
+  private mutating func loneWord() -> ArraySlice<UInt8>? {
+    let start = position
+    skipSpace()
+    let word = run()
+    skipSpace()
+    if peek == UInt8(ascii: "|") || peek == UInt8(ascii: ")"), Self.isPlain(word) { return word }
+    position = start
+    return nil
   }
 
   private mutating func exact() throws(PatternError) -> [[UInt8]] {
@@ -266,8 +279,6 @@ struct PatternParser {
   private mutating func run() -> ArraySlice<UInt8> {
     let start = position
     while let byte = peek, byte > UInt8(ascii: " "), !Self.isSpecial(byte) { position += 1 }
-    // A sign that means nothing here is an error, not an endless loop.
-    if position == start { position += 1 }
     return bytes[start..<position]
   }
 

@@ -63,7 +63,7 @@ struct PhraseExpansion {
       for phrase in set.phrases {
         if let list = compile(phrase, into: &sink) { lists.append(list) }
       }
-      let phrases = any(lists)
+      let phrases = lists.isEmpty ? PhraseList() : any([], lists)
       sets[name] = .expanded(phrases)
       return phrases
     }
@@ -109,10 +109,11 @@ struct PhraseExpansion {
         : NearestName.suggestion(for: name, among: names).map { "did you mean @\($0)?" })
   }
 
-  /// The phrases of all the lists.
-  mutating func any(_ lists: [PhraseList]) -> PhraseList {
-    if lists.count == 1 { return lists[0] }
-    var words: [WordGroups.Group] = []
+  /// The words and the phrases of all the lists.
+  mutating func any(_ words: [WordGroups.Group], _ lists: [PhraseList]) -> PhraseList {
+    if lists.isEmpty { return PhraseList(single: wordSets.number(words)) }
+    if words.isEmpty, lists.count == 1 { return lists[0] }
+    var words = words
     var all = PhraseList()
     for list in lists {
       if let single = list.single { words += wordSets.groups[Int(single)] }

@@ -64,7 +64,7 @@ private struct RuleSetCompiler {
     for (index, notice) in book.notices.enumerated() {
       let phrases = notice.spellings.compactMap { patterns.expansion.compile($0, into: &sink) }
       guard !phrases.isEmpty else { continue }
-      noticeOfPattern[patterns.add(phrases: patterns.expansion.any(phrases))] = index
+      noticeOfPattern[patterns.add(phrases: patterns.expansion.any([], phrases))] = index
     }
     for (index, series) in book.series.enumerated() {
       guard let phrases = shape(series, into: &sink) else { continue }
@@ -150,32 +150,32 @@ private struct WordFeatures {
   private(set) var pairs = WordIndex()
 
   /// A weight counts for all forms of its word, save those that have weights of their own.
-  init(_ words: [WordWeight], _ groups: inout WordGroups) {
+  init(_ words: WordWeights, _ groups: inout WordGroups) {
     var own: [(symbol: Symbol, feature: UInt32, count: Int)] = []
-    var featureOfWord: [Symbol: UInt32] = [:]
-    var spelledPairs: [(words: [ArraySlice<UInt8>], feature: UInt32)] = []
-    for (index, word) in words.enumerated() {
-      let feature = UInt32(index + 1)
-      let bytes = Array(word.word.utf8)
-      let parts = bytes.split(separator: UInt8(ascii: " "))
-      guard parts.count == 1 else {
-        spelledPairs.append((parts, feature))
+    var featureOfWord: [UInt32] = []
+    var pairRows: [Int] = []
+    for row in words.indices {
+      let letters = words.letters(row)
+      if letters.contains(UInt8(ascii: " ")) {
+        pairRows.append(row)
         continue
       }
-      let symbol = groups.symbol(parts[0])
-      own.append((symbol, feature, word.count))
-      featureOfWord[symbol] = feature
-      Inflection.forEachForm(of: bytes) {
-        features.append((groups.symbol($0), feature, word.count))
+      let symbol = groups.symbol(letters)
+      let feature = UInt32(row + 1)
+      own.append((symbol, feature, words.count(row)))
+      Inflection.forEachForm(of: Array(letters)) {
+        features.append((groups.symbol($0), feature, words.count(row)))
       }
     }
     // The words themselves last: they have their own weights, whatever they are forms of.
     features += own
-    for pair in spelledPairs where pair.words.count == 2 {
-      guard let first = featureOfWord[groups.symbol(pair.words[0])],
-        let second = featureOfWord[groups.symbol(pair.words[1])]
-      else { continue }
-      pairs.insert(WordTable.pairHash(first, second), pair.feature)
+    featureOfWord = ofSymbols(count: groups.surfaces.count + Int(Symbol.firstWord))
+    for row in pairRows {
+      let parts = words.letters(row).split(separator: UInt8(ascii: " "))
+      guard parts.count == 2 else { continue }
+      let first = featureOfWord[Int(groups.symbol(parts[0]))]
+      let second = featureOfWord[Int(groups.symbol(parts[1]))]
+      pairs.insert(WordTable.pairHash(first, second), UInt32(row + 1))
     }
   }
 
@@ -214,8 +214,8 @@ extension Scoring {
     wordStarts = [0, 0]
     wordWeights = []
     let concerns = weights.concerns.map { index[$0] }
-    for word in weights.words {
-      for score in word.scores {
+    for row in weights.words.indices {
+      for score in weights.words.scores(row) {
         if let concern = concerns[Int(score.concern)] {
           wordWeights.append(WordScore(concern: concern, weight: score.weight))
         }

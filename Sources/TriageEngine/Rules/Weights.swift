@@ -8,7 +8,7 @@ package struct Weights: Sendable {
   package var rules: [String: Double] = [:]
   /// The ids of the concerns that words speak for, in any order.
   package var concerns: [String] = []
-  package var words: [WordWeight] = []
+  package var words = WordWeights()
   /// What an editor's weight is multiplied with where the rule has no fitted one.
   package var ruleScale = 1.5
   /// What scores are divided by so that confidences are right on average.
@@ -18,26 +18,13 @@ package struct Weights: Sendable {
   package static let unfittedBias = -4.0
 
   package init() {}
-
-  /// Takes away the words that say nothing, alone or in a pair.
-  package mutating func removeSilentWords() {
-    words.removeAll { $0.scores.isEmpty && $0.word.utf8.contains(UInt8(ascii: " ")) }
-    var inPairs: Set<Substring> = []
-    for word in words where word.word.utf8.contains(UInt8(ascii: " ")) {
-      inPairs.formUnion(word.word.split(separator: " "))
-    }
-    words.removeAll { $0.scores.isEmpty && !inPairs.contains($0.word[...]) }
-  }
 }
 
-/// What a word says, or two words side by side.
-package struct WordWeight: Sendable {
-  /// A word, or two with a space between that both stand alone in the list too.
-  package var word: String
-  /// In how many of the labelled questions it stands.
-  package var count: Int
-  package var scores: [Score]
-
+/// What words say, and pairs of words side by side: a table with a row for each.
+///
+/// Kept in flat arrays, because every question waits until it is read.
+package struct WordWeights: Sendable {
+  /// What one word says for one concern.
   package struct Score: Sendable, Hashable {
     /// The index of the concern in `Weights.concerns`.
     package var concern: Int32
@@ -50,9 +37,47 @@ package struct WordWeight: Sendable {
     }
   }
 
-  package init(word: String, count: Int, scores: [Score] = []) {
-    self.word = word
-    self.count = count
-    self.scores = scores
+  private var letters: [UInt8] = []
+  private var letterEnds: [Int32] = [0]
+  private var counts: [Int32] = []
+  private var allScores: [Score] = []
+  private var scoreEnds: [Int32] = [0]
+
+  package init() {}
+
+  package var count: Int { counts.count }
+
+  package var indices: Range<Int> { counts.indices }
+
+  /// Adds a word, or two with a space between that both have a row of their own too.
+  ///
+  /// - Parameter count: in how many of the labelled questions it stands.
+  package mutating func append(_ word: some Collection<UInt8>, count: Int) {
+    letters += word
+    letterEnds.append(Int32(letters.count))
+    counts.append(Int32(clamping: count))
+    scoreEnds.append(Int32(allScores.count))
+  }
+
+  /// Adds what the last word says.
+  package mutating func addScore(_ score: Score) {
+    allScores.append(score)
+    scoreEnds[scoreEnds.count - 1] += 1
+  }
+
+  package func letters(_ index: Int) -> ArraySlice<UInt8> {
+    letters[Int(letterEnds[index])..<Int(letterEnds[index + 1])]
+  }
+
+  package func word(_ index: Int) -> String {
+    String(decoding: letters(index), as: UTF8.self)
+  }
+
+  package func count(_ index: Int) -> Int {
+    Int(counts[index])
+  }
+
+  package func scores(_ index: Int) -> ArraySlice<Score> {
+    allScores[Int(scoreEnds[index])..<Int(scoreEnds[index + 1])]
   }
 }

@@ -130,7 +130,8 @@ package struct Classifier: ~Copyable {
   private func ownerConfidence(of concern: Int) -> Double {
     let owner = rules.book.concerns[concern].owner
     var sum = 0.0
-    for index in 0..<ranking.count where rules.book.concerns[ranking[index].concern].owner == owner {
+    for index in 0..<ranking.count where rules.book.concerns[ranking[index].concern].owner == owner
+    {
       sum += ranking[index].confidence
     }
     return sum

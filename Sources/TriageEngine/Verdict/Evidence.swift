@@ -62,7 +62,7 @@ extension Classifier {
         guard Int(score.concern) == concern else { continue }
         words.append(
           WordEvidence(
-            word: rules.book.weights.words[feature - 1].word,
+            word: rules.book.weights.words.word(feature - 1),
             weight: Double(score.weight) / 1000 * share))
       }
     }

@@ -38,10 +38,10 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Reads the knowledge base that the options name.
-  func openDesk() throws -> TriageDesk {
+  func openDesk(withWeights: Bool = true) throws -> TriageDesk {
     let folder = try KnowledgeLocation.find(option: knowledge)
     do throws(TriageDesk.Failure) {
-      return try TriageDesk(folder: folder)
+      return try TriageDesk(folder: folder, withWeights: withWeights)
     } catch {
       throw Complaint(error, folder: folder, style: errorStyle)
     }

@@ -33,7 +33,7 @@ struct FitCommand: ParsableCommand {
 
   func run() throws {
     try Complaint.told {
-      let desk = try common.openDesk()
+      let desk = try common.openDesk(withWeights: false)
       let questions = try Datasets.read(datasets, common)
       if let folds {
         let report = CrossValidation.run(desk.knowledge, questions, folds: folds)
