@@ -44,8 +44,9 @@ let package = Package(
       swiftSettings: settings,
       // The standard library inside the program: a question waits for no dynamic linking.
       linkerSettings: [
-        .unsafeFlags(["-static-stdlib", "-use-ld=lld"]),
-        .linkedLibrary("_FoundationCollections"), .linkedLibrary("_FoundationCShims"),
+        .unsafeFlags(["-static-stdlib", "-use-ld=lld"], .when(configuration: .release)),
+        .linkedLibrary("_FoundationCollections", .when(configuration: .release)),
+        .linkedLibrary("_FoundationCShims", .when(configuration: .release)),
       ]),
 
     .target(name: "TriageTestSupport", swiftSettings: settings),

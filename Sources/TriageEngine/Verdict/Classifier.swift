@@ -196,7 +196,10 @@ package struct Classifier: ~Copyable {
 extension Classifier {
   /// How much must speak for a concern, in natural-log odds, before it is as likely as not that it
   /// is asked about besides another one.
-  static let furtherBias = 3.5
+  private static let furtherBias = 3.5
+  /// How much words count here, as a share: they were fitted to tell concerns apart, and speak
+  /// against one where another is likelier.
+  private static let furtherWordShare = 0.5
 
   /// Further concerns that the present text asks about, besides the one decided on, such as the
   /// errand behind what blocks it; likeliest first, at most three.
@@ -223,7 +226,7 @@ extension Classifier {
   private func furtherConfidence(_ concern: Int) -> Double {
     let entry = workspace.scores[concern]
     guard !entry.isExcluded, entry.ruleScore > 0 else { return 0 }
-    let spoken = Double(entry.ruleScore) + Double(entry.words) * wordShare
+    let spoken = Double(entry.ruleScore) + Double(entry.words) * wordShare * Self.furtherWordShare
     let odds = Exponential.of(spoken / 1000 - Self.furtherBias)
     return odds / (1 + odds)
   }
