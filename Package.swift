@@ -49,6 +49,12 @@ let package = Package(
         .linkedLibrary("_FoundationCShims", .when(configuration: .release)),
       ]),
 
+    // Engine benchmark: swift run -c release triage-bench
+    .executableTarget(
+      name: "triage-bench",
+      dependencies: ["Diagnostics", "KnowledgeBase", "TriageDesk", "TriageEngine"],
+      swiftSettings: settings),
+
     .target(name: "TriageTestSupport", swiftSettings: settings),
     .testTarget(
       name: "TriageEngineTests",

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Dispatch
 package import TriageEngine
 internal import XMLReading
 
@@ -35,30 +36,38 @@ package struct KnowledgeBaseReader {
     _ folder: String, withWeights: Bool = true, into sink: inout DiagnosticSink
   ) throws(FileError) -> (base: KnowledgeBase, rules: RuleSet) {
     _ = try FileSystem.list(folder)
-    // Articles take about as long to read as rules to compile, and neither needs the other.
-    let (articles, rest) = Parallel.both {
+    // One thread reads the small files and compiles the vocabulary; the other meanwhile reads the
+    // concerns, which the first then compiles, and the articles, which nothing waits for.
+    let queue = DispatchQueue(label: "reading")
+    let rules = Future(on: queue) {
+      var reader = KnowledgeBaseReader(folder: folder)
+      return (reader.concerns(), reader.weights(withWeights), reader.reader.sink)
+    }
+    let articles = Future(on: queue) {
       var reader = KnowledgeBaseReader(folder: folder)
       return (reader.articles(), reader.reader.sink)
-    } _: {
-      var reader = KnowledgeBaseReader(folder: folder)
-      let base = reader.everythingElse(withWeights)
-      var sink = reader.reader.sink
-      let rules = RuleSet(base.ruleBook, into: &sink)
-      return (base, rules, sink)
     }
-    var base = rest.0
-    base.articles = articles.0
     var reader = KnowledgeBaseReader(folder: folder)
+    var base = reader.smallFiles()
+    var compiling = DiagnosticSink()
+    let compiled = RuleSet(vocabulary: base.vocabulary, into: &compiling) {
+      (base.concerns, base.weights, _) = rules.value
+      return base.ruleBook
+    }
+    base.articles = articles.value.0
     reader.checkReferences(base)
-    for found in [articles.1, rest.2, reader.reader.sink] { sink.merge(found.diagnostics) }
-    return (base, rest.1)
+    for found in [reader.reader.sink, rules.value.2, compiling, articles.value.1] {
+      sink.merge(found.diagnostics)
+    }
+    return (base, compiled)
   }
 
   private init(folder: String) {
     self.folder = folder
   }
 
-  private mutating func everythingElse(_ withWeights: Bool) -> KnowledgeBase {
+  /// Everything but the concerns, the weights and the articles.
+  private mutating func smallFiles() -> KnowledgeBase {
     let desks = root("desks.xml", "desks").map { reader.desks($0) } ?? DesksFile()
     var base = KnowledgeBase(
       folder: folder, desks: desks.desks, thresholds: desks.thresholds,
@@ -73,11 +82,14 @@ package struct KnowledgeBaseReader {
       (base.notices, base.series) = reader.notices(root)
     }
     if top.contains("vocabulary") { readVocabulary(into: &base) }
-    if withWeights, top.contains("weights.tsv"), let bytes = bytes("weights.tsv") {
-      base.weights = WeightsFile.read(bytes, file: "weights.tsv", into: &reader.sink)
-    }
-    readConcerns(into: &base)
     return base
+  }
+
+  private mutating func weights(_ isWanted: Bool) -> Weights {
+    guard isWanted, names("").contains("weights.tsv"), let bytes = bytes("weights.tsv") else {
+      return Weights()
+    }
+    return WeightsFile.read(bytes, file: "weights.tsv", into: &reader.sink)
   }
 
   private mutating func readVocabulary(into base: inout KnowledgeBase) {
@@ -90,17 +102,19 @@ package struct KnowledgeBaseReader {
     }
   }
 
-  private mutating func readConcerns(into base: inout KnowledgeBase) {
+  private mutating func concerns() -> [Concern] {
+    var concerns: [Concern] = []
     for path in files("concerns", ".xml") {
       if let root = root(path, "concern"), let concern = reader.concern(root, path: path) {
-        base.concerns.append(concern)
+        concerns.append(concern)
       }
     }
-    if base.concerns.isEmpty {
+    if concerns.isEmpty {
       reader.sink.error(
         .missingFile, "the knowledge base has no concerns", at: .whole("concerns"),
         hint: "put a file concerns/OWNER/NAME.xml for each concern in it")
     }
+    return concerns
   }
 
   private mutating func articles() -> [String: Article] {

@@ -86,6 +86,7 @@ private struct WeightsParser {
   private(set) var weights = Weights()
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
+    weights.words.reserve(bytes: bytes.count)
   }
 
   var isAtEnd: Bool { position >= bytes.count }

@@ -21,7 +21,7 @@ package struct Fitter {
     package var ruleDecay = 0.002
     package var ruleScale = 0.7
     /// Weights under this say too little to be kept.
-    package var leastWeight = 0.4
+    package var leastWeight = 0.5
     package init() {}
   }
 

@@ -8,34 +8,42 @@ extension RuleSet {
     while tokenizer.nextSentence(words, into: &workspace.tokens) {
       workspace.sentences.append(UInt32(start))
       let end = workspace.tokens.count
+      var signature = Signature()
       for index in start..<end {
-        workspace.classes.append(words.classes[Int(workspace.tokens[index].symbol)])
+        let wordClass = words.classes[Int(workspace.tokens[index].symbol)]
+        signature.insert(wordClass)
+        workspace.classes.append(wordClass)
         workspace.noticeEnds.append(0)
       }
-      findNotices(start..<end, &workspace)
-      scan(start..<end, &workspace)
+      workspace.sentenceWords = signature
+      workspace.textWords.formUnion(signature)
+      for window in Windows(of: start..<end) {
+        workspace.beginWindow(window)
+        findNotices(window, &workspace)
+        scan(window, &workspace)
+      }
       start = end
     }
     workspace.sentences.append(UInt32(start))
     fireRules(&workspace)
   }
 
-  private func findNotices(_ sentence: Range<Int>, _ workspace: inout Workspace) {
-    for place in sentence {
+  private func findNotices(_ window: Range<Int>, _ workspace: inout Workspace) {
+    for place in window {
       let wordClass = workspace.classes[place]
       guard wordClass != 0 else { continue }
       for index in noticeKeys.range(of: wordClass) {
         let key = noticeKeys[index]
-        guard let hit = hit(key, at: place, in: sentence, workspace) else { continue }
-        let tokens = tokens(of: Int(key.pattern), hit, workspace)
+        guard let hit = hit(key, at: place, &workspace) else { continue }
+        let tokens = tokens(of: Int(key.pattern), hit, &workspace)
         workspace.addNotice(tokens, noticeOfPattern[Int(key.pattern)])
       }
     }
   }
 
-  private func scan(_ sentence: Range<Int>, _ workspace: inout Workspace) {
+  private func scan(_ window: Range<Int>, _ workspace: inout Workspace) {
     var before: UInt32 = 0
-    for place in sentence {
+    for place in window {
       let token = workspace.tokens[place]
       let feature = words.features[Int(token.symbol)]
       if feature != 0 {
@@ -46,23 +54,24 @@ extension RuleSet {
       let wordClass = workspace.classes[place]
       if wordClass != 0 {
         for index in ruleKeys.range(of: wordClass) {
-          tryKey(ruleKeys[index], at: place, in: sentence, &workspace)
+          tryKey(ruleKeys[index], at: place, &workspace)
         }
       }
       if workspace.noticeEnds[place] != 0 {
-        for key in ruleKeys.noticeKeys { tryKey(key, at: place, in: sentence, &workspace) }
+        for key in ruleKeys.noticeKeys { tryKey(key, at: place, &workspace) }
       }
     }
   }
 
   @inline(__always)
   private func tryKey(
-    _ key: PatternTables.Key, at place: Int, in sentence: Range<Int>,
-    _ workspace: inout Workspace
+    _ key: PatternTables.Key, at place: Int, _ workspace: inout Workspace
   ) {
     let pattern = Int(key.pattern)
-    guard workspace.hits[pattern].text != workspace.text else { return }
-    guard let hit = hit(key, at: place, in: sentence, workspace) else { return }
+    guard workspace.hits[pattern].text != workspace.text,
+      patterns.canMatch(pattern, workspace.sentenceWords)
+    else { return }
+    guard let hit = hit(key, at: place, &workspace) else { return }
     workspace.hits[pattern] = hit
     for index in rules.triggerStarts[pattern]..<rules.triggerStarts[pattern + 1] {
       workspace.addCandidate(rules.triggered[Int(index)])
@@ -112,34 +121,45 @@ extension RuleSet {
     let hit = workspace.hits[pattern]
     if hit.text == workspace.text { return hit.isFound }
     let wasScanned = rules.triggerStarts[pattern] < rules.triggerStarts[pattern + 1]
-    let found = wasScanned ? nil : search(pattern, workspace)
+    let found = wasScanned ? nil : search(pattern, &workspace)
     workspace.hits[pattern] = found ?? Workspace.Hit(text: workspace.text)
     return found != nil
   }
 
-  private func search(_ pattern: Int, _ workspace: borrowing Workspace) -> Workspace.Hit? {
-    let keys = Int(patterns.keyStarts[pattern])..<Int(patterns.keyStarts[pattern + 1])
+  private func search(_ pattern: Int, _ workspace: inout Workspace) -> Workspace.Hit? {
+    guard patterns.canMatch(pattern, workspace.textWords) else { return nil }
     for sentence in 1..<max(workspace.sentences.count, 1) {
-      let range =
-        Int(workspace.sentences[sentence - 1])..<Int(workspace.sentences[sentence])
-      for place in range {
-        for index in keys {
-          let key = patterns.keys[index]
-          guard isKey(key, at: place, workspace) else { continue }
-          if let hit = hit(key, at: place, in: range, workspace) { return hit }
+      let range = Int(workspace.sentences[sentence - 1])..<Int(workspace.sentences[sentence])
+      for window in Windows(of: range) {
+        workspace.beginWindow(window)
+        let starts: UInt64 = window.count >= 64 ? .max : (1 << UInt64(window.count)) - 1
+        if !ends(of: pattern, from: starts, &workspace).isEmpty {
+          return Workspace.Hit(
+            text: workspace.text, isFound: true, windowStart: UInt32(window.lowerBound),
+            windowEnd: UInt32(window.upperBound), starts: starts)
         }
       }
     }
     return nil
   }
+}
 
-  @inline(__always)
-  private func isKey(
-    _ key: PatternTables.Key, at place: Int, _ workspace: borrowing Workspace
-  ) -> Bool {
-    key.wordSet == PatternTables.notice
-      ? workspace.noticeEnds[place] != 0
-      : patterns.contains(Int(key.wordSet), workspace.classes[place])
+/// The stretches of at most 64 tokens in which a sentence is looked at: the whole of it, or, where
+/// it is longer, one every 32 tokens, so that what reaches over 32 tokens or less is always seen.
+struct Windows: Sequence, IteratorProtocol {
+  private let end: Int
+  private var start: Int?
+
+  init(of sentence: Range<Int>) {
+    end = sentence.upperBound
+    start = sentence.isEmpty ? nil : sentence.lowerBound
+  }
+
+  mutating func next() -> Range<Int>? {
+    guard let start else { return nil }
+    let stop = Swift.min(start + 64, end)
+    self.start = stop == end ? nil : start + 32
+    return start..<stop
   }
 }
 

@@ -14,6 +14,52 @@ struct Workspace: ~Copyable {
   /// The first token of each sentence, and the end of the last.
   var sentences = Buffer<UInt32>(capacity: 64)
   var notices = Buffer<NoticeMatch>(capacity: 16)
+  /// The words of the present sentence, and of the whole text.
+  var sentenceWords = Signature()
+  var textWords = Signature()
+  /// The tokens that are looked at together: a sentence, or 64 tokens of a longer one.
+  private(set) var window = 0..<0
+  /// Tells windows apart.
+  private var windowStamp: UInt64 = 0
+  private var firstWords: Buffer<FirstWords>
+  /// Where each class of words stands in the window.
+  private var places: Buffer<FirstWords>
+
+  /// Which tokens of a window can begin an element.
+  struct FirstWords {
+    var window: UInt64 = 0
+    var tokens: UInt64 = 0
+  }
+
+  mutating func beginWindow(_ tokens: Range<Int>) {
+    guard tokens != window else { return }
+    window = tokens
+    windowStamp += 1
+    for offset in 0..<tokens.count {
+      let wordClass = Int(classes[tokens.lowerBound + offset])
+      let known = places[wordClass]
+      let before = known.window == windowStamp ? known.tokens : 0
+      places[wordClass] = FirstWords(window: windowStamp, tokens: before | 1 << UInt64(offset))
+    }
+  }
+
+  /// The tokens of the window that have this class.
+  @inline(__always)
+  func places(of wordClass: UInt32) -> UInt64 {
+    let known = places[Int(wordClass)]
+    return known.window == windowStamp ? known.tokens : 0
+  }
+
+  @inline(__always)
+  func firstWords(of element: Int) -> UInt64? {
+    let known = firstWords[element]
+    return known.window == windowStamp ? known.tokens : nil
+  }
+
+  @inline(__always)
+  mutating func setFirstWords(_ tokens: UInt64, of element: Int) {
+    firstWords[element] = FirstWords(window: windowStamp, tokens: tokens)
+  }
 
   var hits: Buffer<Hit>
   var candidates = Buffer<UInt32>()
@@ -29,11 +75,11 @@ struct Workspace: ~Copyable {
   struct Hit {
     var text: UInt32 = 0
     var isFound = false
-    /// The first token that a match can begin with.
-    var base: UInt32 = 0
-    /// Which of the tokens from `base` on a match may begin with.
+    /// The window of tokens in which it was found.
+    var windowStart: UInt32 = 0
+    var windowEnd: UInt32 = 0
+    /// Which tokens of the window a match may begin with.
     var starts: UInt64 = 0
-    var sentenceEnd: UInt32 = 0
   }
 
   /// A notice that the text names.
@@ -46,6 +92,8 @@ struct Workspace: ~Copyable {
 
   init(for rules: borrowing RuleSet) {
     hits = Buffer(repeating: Hit(), count: rules.patterns.patterns.count)
+    places = Buffer(repeating: FirstWords(), count: rules.classCount)
+    firstWords = Buffer(repeating: FirstWords(), count: rules.patterns.elements.count)
     candidateStamps = Buffer(repeating: 0, count: rules.rules.rules.count)
     featureStamps = Buffer(repeating: 0, count: rules.scoring.wordStarts.count)
     scores = ScoreBoard(targets: rules.book.concerns.count + rules.book.audiences.count)
@@ -54,11 +102,14 @@ struct Workspace: ~Copyable {
   mutating func beginText() {
     text &+= 1
     if text == 0 { forgetStamps() }
+    window = 0..<0
+    windowStamp += 1
     tokens.removeAll()
     classes.removeAll()
     noticeEnds.removeAll()
     sentences.removeAll()
     notices.removeAll()
+    textWords = Signature()
     candidates.removeAll()
     fired.removeAll()
     features.removeAll()

@@ -7,6 +7,8 @@ struct PatternTableWriter {
   /// How often words of each set stand in texts.
   private var costs: [Int] = []
   private var elementKeys: [ElementKeys] = []
+  /// The words that each element begins with.
+  private var signatures: [Signature] = []
 
   /// The rarest word of every phrase of an element.
   private struct ElementKeys {
@@ -28,32 +30,33 @@ struct PatternTableWriter {
   /// Writes the sets that are not written yet.
   private mutating func writeWordSets() {
     for groups in wordSets.groups[tables.wordSets.count...] {
-      let start = tables.wordSetClasses.count
-      for group in groups { tables.wordSetClasses += classesOfGroups[Int(group)] }
-      if groups.count > 1 { sortClasses(from: start) }
-      var filter: UInt64 = 0
-      var cost = 0
-      for wordClass in tables.wordSetClasses[start...] {
-        filter |= 1 << UInt64(wordClass & 63)
-        cost += frequency[Int(wordClass)]
+      if groups.count == 1 {
+        write(classesOfGroups[Int(groups[0])][...])
+      } else {
+        var classes: [UInt32] = []
+        for group in groups { classes += classesOfGroups[Int(group)] }
+        write(Self.unique(&classes))
       }
-      tables.wordSets.append(
-        PatternTables.WordSet(
-          filter: filter, start: UInt32(start), end: UInt32(tables.wordSetClasses.count)))
-      costs.append(cost)
     }
   }
 
-  /// Puts the classes from `start` on in order, each once: a class may be in several groups.
-  private mutating func sortClasses(from start: Int) {
-    tables.wordSetClasses[start...].sort()
-    var end = start
-    for index in start..<tables.wordSetClasses.count
-    where end == start || tables.wordSetClasses[end - 1] != tables.wordSetClasses[index] {
-      tables.wordSetClasses[end] = tables.wordSetClasses[index]
-      end += 1
+  private mutating func write(_ classes: ArraySlice<UInt32>) {
+    tables.addWordSet(classes)
+    costs.append(classes.reduce(0) { $0 + frequency[Int($1)] })
+  }
+
+  /// Each class once: one may be in several groups.
+  private static func unique(_ classes: inout [UInt32]) -> ArraySlice<UInt32> {
+    // Ascending as a rule: groups and their classes were numbered together.
+    let isAscending = zip(classes, classes.dropFirst()).allSatisfy { $0 < $1 }
+    if isAscending { return classes[...] }
+    classes.sort()
+    var count = 0
+    for wordClass in classes where count == 0 || classes[count - 1] != wordClass {
+      classes[count] = wordClass
+      count += 1
     }
-    tables.wordSetClasses.removeLast(tables.wordSetClasses.count - end)
+    return classes[..<count]
   }
 
   private func cost(_ wordSet: UInt32) -> Int {
@@ -70,7 +73,10 @@ struct PatternTableWriter {
       let start = UInt32(tables.phraseWords.count)
       tables.phraseWords += phrase
       tables.phrases.append(
-        PatternTables.Phrase(start: start, end: UInt32(tables.phraseWords.count)))
+        PatternTables.Phrase(
+          start: start, end: UInt32(tables.phraseWords.count),
+          firstFilter: phrase[0] == PatternTables.notice
+            ? .max : tables.wordSets[Int(phrase[0])].filter))
       if phrase[0] == PatternTables.notice {
         beginsWithNotice = true
       } else if !isSole {
@@ -84,10 +90,17 @@ struct PatternTableWriter {
       writeWordSets()
     }
     elementKeys.append(keys)
+    signatures.append(beginsWithNotice ? .all : signature(of: firstSet))
     tables.elements.append(
       PatternTables.Element(
         first: firstSet, phraseStart: phraseStart, phraseEnd: UInt32(tables.phrases.count),
         beginsWithNotice: beginsWithNotice))
+  }
+
+  private func signature(of wordSet: UInt32) -> Signature {
+    var signature = Signature()
+    for wordClass in tables.classes(of: wordSet) { signature.insert(wordClass) }
+    return signature
   }
 
   private func addKey(of phrase: Phrase, to keys: inout ElementKeys) {
@@ -125,6 +138,10 @@ struct PatternTableWriter {
         PatternTables.Part(
           element: part.element, gap: UInt8(part.gap), isOptional: part.isOptional))
     }
+    for part in parts where !part.isOptional && signatures[Int(part.element)] != .all {
+      tables.needs.append(signatures[Int(part.element)])
+    }
+    tables.needStarts.append(UInt32(tables.needs.count))
     if let best { writeKeys(elementKeys[best.part], best.least, best.most) }
     tables.patterns.append(PatternTables.Parts(start: start, end: UInt32(tables.parts.count)))
     tables.keyStarts.append(UInt32(tables.keys.count))

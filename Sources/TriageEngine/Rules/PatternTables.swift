@@ -1,13 +1,14 @@
 /// All patterns, compiled: flat tables of numbers that the matcher walks.
 struct PatternTables: Sendable {
-  /// Words that may stand at one place of a phrase.
+  /// Words that may stand at one place of a phrase: a hash table of classes with linear probing, a
+  /// stretch of `slots`, free where it is 0.
   struct WordSet: Sendable {
     /// Bit `class % 64` is set for every class in the set: most words that are not in it are
     /// turned away by this alone.
     var filter: UInt64
-    /// Where its classes lie in `wordSetClasses`, in ascending order.
     var start: UInt32
-    var end: UInt32
+    /// The number of slots, a power of two, less one.
+    var mask: UInt32
   }
 
   /// One part of a pattern: any of some phrases.
@@ -23,6 +24,8 @@ struct PatternTables: Sendable {
   struct Phrase: Sendable {
     var start: UInt32
     var end: UInt32
+    /// The filter of its first words, all bits for a notice.
+    var firstFilter: UInt64
   }
 
   /// An element in its place: after a gap of at most so many words.
@@ -50,8 +53,22 @@ struct PatternTables: Sendable {
   /// Stands in `phraseWords` where a notice is wanted instead of a word.
   static let notice = UInt32.max
 
+  /// What each pattern cannot do without, besides its key: a stretch of `needs` for each.
+  var needStarts: [UInt32] = [0]
+  /// The signatures of the words that elements begin with.
+  var needs: [Signature] = []
+
+  /// Whether the words of a stretch of text can be enough for the pattern.
+  @inline(__always)
+  func canMatch(_ pattern: Int, _ words: Signature) -> Bool {
+    for index in Int(needStarts[pattern])..<Int(needStarts[pattern + 1]) {
+      if !needs[index].intersects(words) { return false }
+    }
+    return true
+  }
+
   var wordSets: [WordSet] = []
-  var wordSetClasses: [UInt32] = []
+  var slots: [UInt32] = []
   var phraseWords: [UInt32] = []
   var phrases: [Phrase] = []
   var elements: [Element] = []
@@ -64,23 +81,43 @@ struct PatternTables: Sendable {
 
   /// Whether words of `class` are in the set.
   @inline(__always)
-  func contains(_ wordSet: Int, _ wordClass: UInt32) -> Bool {
-    let set = wordSets[wordSet]
+  func contains(_ set: WordSet, _ wordClass: UInt32) -> Bool {
     guard set.filter >> UInt64(wordClass & 63) & 1 != 0 else { return false }
-    return search(set, wordClass)
+    var slot = Self.home(wordClass) & set.mask
+    while true {
+      let found = slots[Int(set.start + slot)]
+      if found == wordClass { return found != 0 }
+      if found == 0 { return false }
+      slot = (slot + 1) & set.mask
+    }
   }
 
   @inline(__always)
-  private func search(_ set: WordSet, _ wordClass: UInt32) -> Bool {
-    var low = Int(set.start)
-    var high = Int(set.end)
-    while low < high {
-      let middle = (low + high) / 2
-      let found = wordSetClasses[middle]
-      if found == wordClass { return true }
-      if found < wordClass { low = middle + 1 } else { high = middle }
+  private static func home(_ wordClass: UInt32) -> UInt32 {
+    (wordClass &* 0x9E37_79B1) >> 16
+  }
+
+  /// Adds a set of different classes.
+  mutating func addWordSet(_ classes: ArraySlice<UInt32>) {
+    var capacity = 2
+    while capacity < classes.count * 2 { capacity *= 2 }
+    let start = slots.count
+    slots.append(contentsOf: repeatElement(0, count: capacity))
+    let mask = UInt32(capacity - 1)
+    var filter: UInt64 = 0
+    for wordClass in classes {
+      filter |= 1 << UInt64(wordClass & 63)
+      var slot = Self.home(wordClass) & mask
+      while slots[start + Int(slot)] != 0 { slot = (slot + 1) & mask }
+      slots[start + Int(slot)] = wordClass
     }
-    return false
+    wordSets.append(WordSet(filter: filter, start: UInt32(start), mask: mask))
+  }
+
+  /// The classes of a set, in no particular order.
+  func classes(of wordSet: UInt32) -> some Sequence<UInt32> {
+    let set = wordSets[Int(wordSet)]
+    return slots[Int(set.start)...Int(set.start + set.mask)].lazy.filter { $0 != 0 }
   }
 }
 
@@ -100,7 +137,7 @@ struct KeyIndex: Sendable {
         noticeKeys.append(key)
         continue
       }
-      for wordClass in Self.classes(key, tables) { counts[Int(wordClass) + 1] += 1 }
+      for wordClass in tables.classes(of: key.wordSet) { counts[Int(wordClass) + 1] += 1 }
     }
     for index in 1..<counts.count { counts[index] += counts[index - 1] }
     starts = counts
@@ -108,18 +145,11 @@ struct KeyIndex: Sendable {
       repeating: PatternTables.Key(pattern: 0, wordSet: 0, leastBefore: 0, mostBefore: 0),
       count: Int(counts[classCount]))
     for key in wanted where key.wordSet != PatternTables.notice {
-      for wordClass in Self.classes(key, tables) {
+      for wordClass in tables.classes(of: key.wordSet) {
         keys[Int(counts[Int(wordClass)])] = key
         counts[Int(wordClass)] += 1
       }
     }
-  }
-
-  private static func classes(_ key: PatternTables.Key, _ tables: PatternTables)
-    -> ArraySlice<UInt32>
-  {
-    let set = tables.wordSets[Int(key.wordSet)]
-    return tables.wordSetClasses[Int(set.start)..<Int(set.end)]
   }
 
   @inline(__always)

@@ -11,6 +11,7 @@
 /// 4. Weights of rules and words add up to log-odds, and those become confidences (`Verdict`).
 package struct RuleSet: Sendable {
   var words: WordTable
+  var classCount: Int
   var patterns: PatternTables
   var rules: RuleTables
   /// Patterns that rules wait for, and patterns that spell notices.

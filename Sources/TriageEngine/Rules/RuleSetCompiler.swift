@@ -6,7 +6,17 @@ extension RuleSet {
   /// Everything that is wrong with it goes into `sink`, each with its place. Patterns with an error
   /// are left out, so a rule set is made in any case; use it only when `sink` has no errors.
   package init(_ book: RuleBook, into sink: inout DiagnosticSink) {
-    var compiler = RuleSetCompiler(book, into: &sink)
+    self.init(vocabulary: book.vocabulary, into: &sink) { book }
+  }
+
+  /// Compiles a rule book of which the vocabulary is there first.
+  ///
+  /// - Parameter book: gives the whole book, once the vocabulary is compiled.
+  package init(
+    vocabulary: [VocabularySet], into sink: inout DiagnosticSink, book: () -> RuleBook
+  ) {
+    let patterns = PatternCompiler(vocabulary, into: &sink)
+    var compiler = RuleSetCompiler(book(), patterns)
     self = compiler.compile(into: &sink)
   }
 }
@@ -18,9 +28,9 @@ private struct RuleSetCompiler {
   private var noticeOfPattern: [Int: Int] = [:]
   private var sources: [Rule] = []
 
-  init(_ book: RuleBook, into sink: inout DiagnosticSink) {
+  init(_ book: RuleBook, _ patterns: PatternCompiler) {
     self.book = book
-    patterns = PatternCompiler(book.vocabulary, into: &sink)
+    self.patterns = patterns
   }
 
   mutating func compile(into sink: inout DiagnosticSink) -> RuleSet {
@@ -48,7 +58,7 @@ private struct RuleSetCompiler {
     for (pattern, notice) in noticeOfPattern { notices[pattern] = Int32(notice) }
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
     return RuleSet(
-      words: words, patterns: tables, rules: ruleTables,
+      words: words, classCount: classes.count, patterns: tables, rules: ruleTables,
       ruleKeys: KeyIndex(tables, classCount: classes.count) {
         ruleTables.triggerStarts[$0] < ruleTables.triggerStarts[$0 + 1]
       },
@@ -136,9 +146,7 @@ private struct RuleSetCompiler {
       tables.keys[Int(tables.keyStarts[pattern])..<Int(tables.keyStarts[pattern + 1])]
         .reduce(1) { sum, key in
           guard key.wordSet != PatternTables.notice else { return sum + 8 }
-          let set = tables.wordSets[Int(key.wordSet)]
-          return tables.wordSetClasses[Int(set.start)..<Int(set.end)]
-            .reduce(sum) { $0 + frequency[Int($1)] }
+          return tables.classes(of: key.wordSet).reduce(sum) { $0 + frequency[Int($1)] }
         }
     }
   }

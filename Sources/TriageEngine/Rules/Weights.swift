@@ -45,6 +45,16 @@ package struct WordWeights: Sendable {
 
   package init() {}
 
+  /// Makes room for what a file of so many bytes holds.
+  package mutating func reserve(bytes: Int) {
+    letters.reserveCapacity(bytes / 8)
+    allScores.reserveCapacity(bytes / 8)
+    let rows = bytes / 48
+    letterEnds.reserveCapacity(rows)
+    counts.reserveCapacity(rows)
+    scoreEnds.reserveCapacity(rows)
+  }
+
   package var count: Int { counts.count }
 
   package var indices: Range<Int> { counts.indices }

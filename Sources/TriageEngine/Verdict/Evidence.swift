@@ -84,12 +84,12 @@ extension Classifier {
     }
   }
 
-  private func places(of patterns: [Int]) -> [Evidence.Place] {
+  private mutating func places(of patterns: [Int]) -> [Evidence.Place] {
     var places: [Evidence.Place] = []
     for pattern in patterns {
       let hit = workspace.hits[pattern]
       guard hit.text == workspace.text, hit.isFound else { continue }
-      let tokens = rules.tokens(of: pattern, hit, workspace)
+      let tokens = rules.tokens(of: pattern, hit, &workspace)
       if let place = place(of: tokens), !places.contains(place) { places.append(place) }
     }
     return places.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
