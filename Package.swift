@@ -32,13 +32,15 @@ let package = Package(
     .target(
       name: "KnowledgeBase", dependencies: ["Diagnostics", "TriageEngine", "XMLReading"],
       swiftSettings: settings),
+    .target(name: "TicketIO", swiftSettings: settings),
     .target(
-      name: "TriageDesk", dependencies: ["Diagnostics", "KnowledgeBase", "TriageEngine"],
+      name: "TriageDesk",
+      dependencies: ["Diagnostics", "KnowledgeBase", "TicketIO", "TriageEngine"],
       swiftSettings: settings),
     .executableTarget(
       name: "triage",
       dependencies: [
-        "Diagnostics", "KnowledgeBase", "TriageDesk", "TriageEngine",
+        "Diagnostics", "KnowledgeBase", "TicketIO", "TriageDesk", "TriageEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
@@ -64,6 +66,9 @@ let package = Package(
       name: "KnowledgeBaseTests",
       dependencies: ["Diagnostics", "KnowledgeBase", "TriageTestSupport", "XMLReading"],
       exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "TicketIOTests", dependencies: ["TicketIO", "TriageTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "TriageDeskTests",
       dependencies: ["Diagnostics", "KnowledgeBase", "TriageDesk", "TriageTestSupport"],

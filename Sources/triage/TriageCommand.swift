@@ -21,7 +21,7 @@ struct TriageCommand: ParsableCommand {
       """,
     version: "1.0.0",
     subcommands: [
-      AskCommand.self, EvalCommand.self, FitCommand.self, ValidateCommand.self,
+      AskCommand.self, BatchCommand.self, EvalCommand.self, FitCommand.self, ValidateCommand.self,
       KnowledgeCommand.self,
     ])
 }

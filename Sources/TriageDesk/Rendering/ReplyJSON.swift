@@ -3,11 +3,16 @@ internal import TriageEngine
 
 /// Writes a reply as the record `triage.verdict/1`, on one line.
 package enum ReplyJSON {
-  package static func text(_ reply: Reply) -> String {
+  /// - Parameter id: the ticket's, in a batch.
+  package static func text(_ reply: Reply, id: String? = nil) -> String {
     var json = JSONText()
     json.object { json in
       json.name("schema")
       json.string("triage.verdict/1")
+      if let id {
+        json.name("id")
+        json.string(id)
+      }
       verdict(reply, &json)
       json.name("answer")
       answer(reply.answer, &json)

@@ -26,12 +26,17 @@ enum Terminal {
   ///
   /// - Throws: a complaint with exit code 74 when it cannot be written.
   static func write(_ text: String, to stream: Stream = .output) throws {
+    try write(text, to: stream.rawValue, "the output")
+  }
+
+  /// Writes all of `text` to an open file that `name` names in a complaint.
+  static func write(_ text: String, to descriptor: Int32, _ name: String) throws {
     var text = text
     let reason: String? = text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)[...]
       while !rest.isEmpty {
         let count = Glibc.write(
-          stream.rawValue, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if count < 0 {
           if errno == EINTR { continue }
           return String(cString: strerror(errno))
@@ -40,7 +45,7 @@ enum Terminal {
       }
       return nil
     }
-    if let reason { throw Complaint(.inputOutput, "the output cannot be written: \(reason)") }
+    if let reason { throw Complaint(.inputOutput, "\(name) cannot be written: \(reason)") }
   }
 
   /// Reads standard input to its end, or to just past `limit` bytes.

@@ -1,0 +1,163 @@
+internal import FoundationEssentials
+
+/// Reads the tickets of one export in their order.
+package struct TicketReader: ~Copyable {
+  package enum Format: String, Sendable, CaseIterable {
+    case csv, tsv, ndjson
+  }
+
+  /// What the user said about the fields.
+  package struct Options: Sendable {
+    package var format: Format?
+    package var idField: String?
+    package var textFields: [String]
+
+    package init(format: Format? = nil, idField: String? = nil, textFields: [String] = []) {
+      self.format = format
+      self.idField = idField
+      self.textFields = textFields
+    }
+  }
+
+  package enum Failure: Error {
+    case unreadable(ByteSource.Failure)
+    case noTextField(TicketFields.UnknownField)
+    case empty
+  }
+
+  package let format: Format
+  /// The names of the fields that are read, for telling the user.
+  package private(set) var fieldNames: [String] = []
+  package private(set) var isSubjectOnly = false
+  private let options: Options
+  private var records: RecordReader
+  private var separator = UInt8(ascii: ",")
+  private var header: [String] = []
+  private var fields: TicketFields?
+  private var number = 0
+
+  /// Begins to read a file.
+  ///
+  /// - Parameter path: `-` is standard input.
+  package static func open(_ path: String, _ options: Options = Options()) throws(Failure)
+    -> TicketReader
+  {
+    var reader = TicketReader(try records(of: path), options)
+    if reader.format != .ndjson { try reader.readHeader() }
+    return reader
+  }
+
+  private init(_ records: consuming RecordReader, _ options: Options) {
+    let first = records.beginning.first { $0 > UInt8(ascii: " ") }
+    format = options.format ?? (first == UInt8(ascii: "{") ? .ndjson : .csv)
+    records.isQuoted = format != .ndjson
+    self.options = options
+    self.records = records
+  }
+
+  private mutating func readHeader() throws(Failure) {
+    guard let record = try nextRecord() else { throw .empty }
+    separator = format == .tsv ? UInt8(ascii: "\t") : CSVFields.separator(of: record.bytes)
+    header = CSVFields.split(record.bytes, separator: separator).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    try findFields(header)
+  }
+
+  private static func records(of path: String) throws(Failure) -> RecordReader {
+    do throws(ByteSource.Failure) {
+      return try RecordReader(try ByteSource(path))
+    } catch {
+      throw .unreadable(error)
+    }
+  }
+
+  private mutating func nextRecord() throws(Failure) -> RecordReader.Record? {
+    do throws(ByteSource.Failure) {
+      return try records.next()
+    } catch {
+      throw .unreadable(error)
+    }
+  }
+
+  private mutating func findFields(_ names: [String]) throws(Failure) {
+    guard names != [""], !names.isEmpty else { throw .empty }
+    do throws(TicketFields.UnknownField) {
+      let found = try TicketFields(names, id: options.idField, texts: options.textFields)
+      fields = found
+      fieldNames = ((found.id.map { [$0] } ?? []) + found.texts).map { names[$0] }
+      isSubjectOnly = found.isSubjectOnly
+    } catch {
+      throw .noTextField(error)
+    }
+  }
+
+  /// The next ticket or reject; nil at the end.
+  package mutating func next() throws(Failure) -> Entry? {
+    while true {
+      guard let record = try nextRecord() else { return nil }
+      if record.bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) { continue }
+      number += 1
+      if record.isBroken {
+        return reject(record, "a quote in it never closes, or it is longer than 4 MiB")
+      }
+      return format == .ndjson ? json(record) : csv(record)
+    }
+  }
+
+  private func reject(_ record: RecordReader.Record, _ reason: String) -> Entry {
+    .reject(Reject(reason: reason, line: record.line, bytes: record.bytes))
+  }
+
+  private func csv(_ record: RecordReader.Record) -> Entry {
+    guard let fields else { return reject(record, "there is no header") }
+    let values = CSVFields.split(record.bytes, separator: separator)
+    guard values.count == header.count else {
+      return reject(record, "it has \(values.count) fields, the header \(header.count)")
+    }
+    let texts = fields.texts.map { values[$0] }
+    return .ticket(
+      Ticket(
+        id: fields.id.map { String(decoding: values[$0], as: UTF8.self) } ?? String(number),
+        text: Array(texts.joined(separator: Array(". ".utf8)))))
+  }
+
+  private func json(_ record: RecordReader.Record) -> Entry {
+    guard let object = try? JSONDecoder().decode([String: Value].self, from: Data(record.bytes))
+    else { return reject(record, "it is no JSON object") }
+    let names = object.keys.sorted()
+    guard let fields = try? TicketFields(names, id: options.idField, texts: options.textFields)
+    else { return reject(record, "it has no field for the text") }
+    let texts = fields.texts.compactMap { object[names[$0]]?.text }
+    return .ticket(
+      Ticket(
+        id: fields.id.flatMap { object[names[$0]]?.text } ?? String(number),
+        text: Array(texts.joined(separator: ". ").utf8)))
+  }
+
+  /// A value of JSON as far as it can be an id or a text.
+  private enum Value: Decodable {
+    case string(String)
+    case number(Int)
+    case other
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      if let text = try? value.decode(String.self) {
+        self = .string(text)
+      } else if let number = try? value.decode(Int.self) {
+        self = .number(number)
+      } else {
+        self = .other
+      }
+    }
+
+    var text: String? {
+      switch self {
+      case .string(let text): text
+      case .number(let number): String(number)
+      case .other: nil
+      }
+    }
+  }
+}

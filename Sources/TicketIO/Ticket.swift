@@ -1,0 +1,22 @@
+/// A ticket of an export.
+package struct Ticket: Sendable, Hashable {
+  /// As the export has it; the number of the record where it has none.
+  package var id: String
+  /// The subject and the message, or what there is of them.
+  package var text: [UInt8]
+}
+
+/// A record that is no ticket, kept whole so that nothing is lost.
+package struct Reject: Sendable, Hashable {
+  package var reason: String
+  /// The line in its file where it begins, from 1.
+  package var line: Int
+  /// The bytes as they stand in the file.
+  package var bytes: [UInt8]
+}
+
+/// What an input gives, in its order.
+package enum Entry: Sendable, Hashable {
+  case ticket(Ticket)
+  case reject(Reject)
+}

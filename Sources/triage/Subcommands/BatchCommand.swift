@@ -1,0 +1,165 @@
+internal import ArgumentParser
+internal import Glibc
+internal import KnowledgeBase
+internal import TicketIO
+internal import TriageDesk
+
+/// `triage batch`: the verdicts on an export of tickets.
+struct BatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch",
+    abstract: "Classify ticket exports, streaming, on all cores.",
+    discussion: """
+      Reads CSV (separated by commas, semicolons or tabs) with a header, or JSON Lines, in UTF-8. \
+      The fields of the id, the subject and the message are found by their usual names and said on \
+      standard error. Records that cannot be read go to --rejects, whole; without it they are \
+      counted and the exit code is 65. Tickets in and verdicts out are the same in number and order.
+
+        triage batch tickets.csv -o verdicts.csv --rejects rejects.txt
+        cat tickets.ndjson | triage batch --format ndjson -
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: [.short, .customLong("output")], help: "Where to write; - is standard output.")
+  var output = "-"
+
+  @Option(name: .long, help: "csv, tsv or ndjson (default: what the first byte says).")
+  var inputFormat: TicketReader.Format?
+
+  @Option(name: .long, help: "The field with the ticket's id.")
+  var idField: String?
+
+  @Option(name: .long, help: "A field with text, repeatable (default: subject and message).")
+  var textField: [String] = []
+
+  @Option(name: .long, help: "csv, or ndjson with the whole verdict.")
+  var format: BatchRecord.Format = .csv
+
+  @Option(name: .long, help: "Where records go that cannot be read: line, reason, record.")
+  var rejects: String?
+
+  @Option(name: .long, help: "How many tickets at a time (default: the number of cores).")
+  var jobs: Int?
+
+  @Flag(name: .long, help: "No summary.")
+  var quiet = false
+
+  @Argument(help: "Exports; - is standard input.")
+  var inputs: [String]
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs needs at least 1") }
+    if inputs.contains(where: { $0 != "-" && $0 == output }) {
+      throw ValidationError("the output is one of the inputs")
+    }
+  }
+
+  func run() throws {
+    try Complaint.told {
+      let desk = try common.openDesk()
+      let judge = BatchJudge(
+        desk, format: format, jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      var verdicts = try OutputFile(output)
+      var rejected = try rejects.map { try OutputFile($0) }
+      var counts = Counts()
+      if format == .csv { try verdicts.write(BatchRecord.header) }
+      for input in inputs {
+        try run(input, judge, &verdicts, &rejected, &counts)
+      }
+      try verdicts.finish()
+      try rejected?.finish()
+      try tell(counts)
+      if counts.rejects > 0, rejects == nil {
+        throw Complaint(
+          .badInput, "\(counts.rejects) records could not be read and are not in the output",
+          hint: "keep them with --rejects FILE")
+      }
+    }
+  }
+
+  private struct Counts {
+    var tickets = 0
+    var rejects = 0
+    var owners: [String: Int] = [:]
+  }
+
+  private func run(
+    _ input: String, _ judge: BatchJudge, _ verdicts: inout OutputFile,
+    _ rejected: inout OutputFile?, _ counts: inout Counts
+  ) throws {
+    do {
+      var reader = try TicketReader.open(
+        input,
+        TicketReader.Options(format: inputFormat, idField: idField, textFields: textField))
+      try say(reader, input)
+      var block: [Ticket] = []
+      while let entry = try reader.next() {
+        switch entry {
+        case .ticket(let ticket): block.append(ticket)
+        case .reject(let reject):
+          counts.rejects += 1
+          let text = String(decoding: reject.bytes, as: UTF8.self)
+          try rejected?.write("\(input):\(reject.line): \(reject.reason)\n\(text)\n")
+        }
+        if block.count == BatchJudge.blockSize { try judged(&block, judge, &verdicts, &counts) }
+      }
+      try judged(&block, judge, &verdicts, &counts)
+    } catch let failure as TicketReader.Failure {
+      throw complaint(failure, input)
+    }
+  }
+
+  private func judged(
+    _ block: inout [Ticket], _ judge: BatchJudge, _ verdicts: inout OutputFile,
+    _ counts: inout Counts
+  ) throws {
+    let result = judge.judge(block)
+    try verdicts.write(result.text)
+    counts.tickets += block.count
+    counts.owners.merge(result.owners, uniquingKeysWith: +)
+    block.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: Messages
+
+  private func say(_ reader: borrowing TicketReader, _ input: String) throws {
+    guard !quiet else { return }
+    var message = "\(input): \(reader.format.rawValue)"
+    if !reader.fieldNames.isEmpty {
+      message += ", fields " + reader.fieldNames.joined(separator: ", ")
+    }
+    if reader.isSubjectOnly {
+      message +=
+        "\n\(input): NO MESSAGE TEXT in this export; tickets are judged by their subject alone"
+    }
+    try Terminal.write(message + "\n", to: .error)
+  }
+
+  private func tell(_ counts: Counts) throws {
+    guard !quiet else { return }
+    var text = "\(counts.tickets) tickets judged, \(counts.rejects) rejected\n"
+    for (owner, count) in counts.owners.sorted(by: { $0.key < $1.key }) {
+      text += "  \(owner) \(count)\n"
+    }
+    try Terminal.write(text, to: .error)
+  }
+
+  private func complaint(_ failure: TicketReader.Failure, _ input: String) -> Complaint {
+    switch failure {
+    case .unreadable(let error):
+      Complaint(
+        error.isMissing ? .noInput : .inputOutput, "\(input) cannot be read: \(error.reason)")
+    case .empty: Complaint(.badInput, "\(input) has no header")
+    case .noTextField(let field):
+      Complaint(
+        .badInput,
+        field.name.map { "\(input) has no field “\($0)”" }
+          ?? "\(input) has no field that is known to hold text",
+        hint: "its fields are \(field.names.joined(separator: ", ")); name one with --text-field")
+    }
+  }
+}
+
+extension TicketReader.Format: ExpressibleByArgument {}
+extension BatchRecord.Format: ExpressibleByArgument {}

@@ -1,0 +1,99 @@
+import Testing
+import TriageTestSupport
+
+@testable import TicketIO
+
+@Suite struct TicketReaderTests {
+  /// Everything that a file gives.
+  private func entries(
+    _ text: String, _ options: TicketReader.Options = TicketReader.Options()
+  ) throws -> [Entry] {
+    let folder = try TemporaryFolder()
+    try folder.write(text, to: "export")
+    var reader = try TicketReader.open(folder.path + "/export", options)
+    var entries: [Entry] = []
+    while let entry = try reader.next() { entries.append(entry) }
+    return entries
+  }
+
+  private func tickets(_ text: String) throws -> [String] {
+    try entries(text).map { entry in
+      switch entry {
+      case .ticket(let ticket): ticket.id + "=" + String(decoding: ticket.text, as: UTF8.self)
+      case .reject(let reject): "!\(reject.line)"
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("id,text\n1,hello\n2,world\n", ["1=hello", "2=world"]),
+    ("\u{FEFF}id;text\r\n1;\"a;b\"\r\n", ["1=a;b"]),
+    ("id\ttext\n1\tx\n", ["1=x"]),
+    (
+      "Ticket ID,Subject,Description\n7,\"two\nlines\",\"say \"\"no\"\"\"\n",
+      ["7=two\nlines. say \"no\""]
+    ),
+    ("Issue key,Summary,Description\nA-1,s,d", ["A-1=s. d"]),
+    ("text\n\nonly\n", ["1=only"]),
+    ("id,text\n1,a,b\n2,c\n", ["!2", "2=c"]),
+    ("id,text\n1,\"open\n2,b\n3,c\n", ["!2", "2=b", "3=c"]),
+    (
+      "{\"id\":5,\"subject\":\"s\",\"description\":\"d\"}\nnonsense\n{\"id\":\"x\",\"text\":\"t\"}\n",
+      ["5=s. d", "!2", "x=t"]
+    ),
+    ("{\"id\":5}\n", ["!1"]),
+    ("id,text\n1,bare \"quote\" inside\n", ["1=bare \"quote\" inside"]),
+  ])
+  func reads(_ text: String, _ wanted: [String]) throws {
+    #expect(try tickets(text) == wanted)
+  }
+
+  @Test func aRejectIsKeptWhole() throws {
+    #expect(
+      try entries("id,text\n1,a,b\n")
+        == [
+          .reject(
+            Reject(reason: "it has 3 fields, the header 2", line: 2, bytes: Array("1,a,b".utf8)))
+        ])
+  }
+
+  @Test func recordsLongerThanAPieceAreWhole() throws {
+    let long = String(repeating: "x", count: 700_000)
+    #expect(try tickets("id,text\n1,\(long)\n2,b\n") == ["1=" + long, "2=b"])
+  }
+
+  @Test func aQuoteThatNeverClosesEndsAtItsLine() throws {
+    let rest = String(repeating: "2,b\n", count: 1_500_000)
+    let found = try tickets("id,text\n1,\"open\n" + rest)
+    #expect(found.count == 1_500_001)
+    #expect(found[0] == "!2")
+  }
+
+  @Test func fieldsCanBeNamed() throws {
+    let options = TicketReader.Options(idField: "b", textFields: ["c"])
+    #expect(
+      try entries("a,b,c\n1,2,3\n", options) == [.ticket(Ticket(id: "2", text: Array("3".utf8)))])
+    #expect(throws: TicketReader.Failure.self) {
+      _ = try entries("a,b\n", TicketReader.Options(textFields: ["zzz"]))
+    }
+    #expect(throws: TicketReader.Failure.self) { _ = try entries("a,b\n1,2\n") }
+  }
+
+  @Test(arguments: ["=1+1", "+1", "-1", "@x", "\t1"])
+  func formulasAreNeutralised(_ cell: String) {
+    #expect(CSVRow.text([cell, "b"]).hasPrefix("'"))
+  }
+
+  /// What is written is read back the same.
+  @Test(arguments: 0..<50)
+  func rowsComeBack(seed: Int) {
+    var random = SplitMix64(seed: seed)
+    let alphabet = Array("ab\",\n;é")
+    let cells = (0..<5).map { _ in
+      "x" + String((0..<6).map { _ in alphabet.randomElement(using: &random) ?? "a" })
+    }
+    let row = Array(CSVRow.text(cells).utf8.dropLast(2))
+    let read = CSVFields.split(row, separator: UInt8(ascii: ","))
+    #expect(read.map { String(decoding: $0, as: UTF8.self) } == cells)
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+import TriageTestSupport
+
+@Suite struct BatchTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try BicycleShop.folder()
+  }
+
+  private func batch(_ arguments: [String], input: String = "") throws -> RunTool.Result {
+    try RunTool.run(
+      ["batch", "--knowledge", folder.path] + arguments, input: Array(input.utf8))
+  }
+
+  @Test func everyTicketGetsItsVerdictInOrder() throws {
+    let result = try batch(
+      ["-"], input: "id,text\n1,flat tire\n2,\"my loan, please\"\n=3,the weather\n")
+    #expect(result.status == 0)
+    let lines = result.output.split(separator: "\r\n").map(String.init)
+    #expect(lines.count == 4)
+    #expect(
+      lines[0]
+        == "id,owner,concern,confidence,decided,also,audience,notice,answer_kind,article,rule")
+    #expect(lines[1].hasPrefix("1,shop,shop/flat-tire,0."))
+    #expect(lines[2].hasPrefix("2,bank,bank/loan,0."))
+    #expect(lines[3].hasPrefix("'=3,else,else/nobody,"))
+    #expect(result.errors.contains("fields id, text"))
+    #expect(result.errors.contains("3 tickets judged, 0 rejected"))
+  }
+
+  @Test func anyNumberOfJobsGivesTheSameBytes() throws {
+    let words = ["flat", "tire", "loan", "weather", "my", "form 123"]
+    let tickets = (0..<9_000).map {
+      "{\"id\":\($0),\"text\":\"\(words[$0 % 6]) \(words[$0 / 7 % 6])\"}"
+    }
+    let input = tickets.joined(separator: "\n")
+    let one = try batch(["--jobs", "1", "--format", "ndjson", "-"], input: input)
+    let many = try batch(["--jobs", "7", "--format", "ndjson", "-"], input: input)
+    #expect(one.output == many.output)
+    #expect(one.output.split(separator: "\n").count == 9_000)
+  }
+
+  @Test func rejectsAreKeptAndCounted() throws {
+    let input = "id,text\n1,flat tire\n2,a,b\n"
+    let without = try batch(["-"], input: input)
+    #expect(without.status == 65)
+    #expect(without.errors.contains("1 records could not be read"))
+    let path = folder.path + "/rejects"
+    let kept = try batch(["--rejects", path, "-"], input: input)
+    #expect(kept.status == 0)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text == "-:3: it has 3 fields, the header 2\n2,a,b\n")
+  }
+
+  @Test func theOutputAppearsWhole() throws {
+    try folder.write("id,text\n1,flat tire\n", to: "in.csv")
+    let result = try batch(["-o", folder.path + "/out.csv", folder.path + "/in.csv"])
+    #expect(result.status == 0)
+    #expect(result.output == "")
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/out.csv"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/out.csv.part"))
+  }
+
+  @Test func mistakesHaveTheirCodes() throws {
+    #expect(try batch(["/nowhere.csv"]).status == 66)
+    #expect(try batch(["-o", "/nowhere/out.csv", "-"], input: "id,text\n").status == 73)
+    #expect(try batch(["-"], input: "").status == 65)
+    let unknown = try batch(["-"], input: "a,b\n1,2\n")
+    #expect(unknown.status == 65)
+    #expect(unknown.errors.contains("name one with --text-field"))
+    #expect(try batch(["-o", "x.csv", "x.csv"]).status == 64)
+  }
+}
