@@ -20,6 +20,9 @@ package struct Fitter {
     package var wordDecay = 0.0004
     package var ruleDecay = 0.002
     package var ruleScale = 0.7
+    /// What log-odds are divided by: the fit stops short of the likeliest weights, so that they hold
+    /// for other questions, and its confidences are then too low.
+    package var temperature = 0.85
     /// Weights under this say too little to be kept.
     package var leastWeight = 0.5
     package init() {}
@@ -39,6 +42,7 @@ package struct Fitter {
     var weights = Weights()
     weights.words = FittingVocabulary.words(in: questions)
     weights.ruleScale = settings.ruleScale
+    weights.temperature = settings.temperature
     var book = knowledge.ruleBook
     book.weights = weights
     var sink = DiagnosticSink()

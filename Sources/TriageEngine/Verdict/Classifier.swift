@@ -138,7 +138,7 @@ package struct Classifier: ~Copyable {
   }
 
   /// How likely a blocker must be, as a share of the errand that it blocks, to come first.
-  private static let blockerShare = 0.5
+  private static let blockerShare = 0.35
 
   /// The likeliest concern that stands between the person and this errand.
   private func blocker(of errand: Candidate) -> Candidate? {
