@@ -3,42 +3,35 @@ package enum EvaluationJSON {
   package static func text(_ evaluation: Evaluation) -> String {
     var json = JSONText()
     json.object { json in
-      json.name("schema")
-      json.string("triage.evaluation/1")
-      json.name("questions")
-      json.number(evaluation.outcomes.count)
+      json.member("schema", "triage.evaluation/1")
+      json.member("questions", evaluation.outcomes.count)
       figures(evaluation, &json)
       json.name("coverage")
       json.array([0.5, 0.6, 0.7, 0.8, 0.9, 0.95]) { json, confidence in
         let (precision, coverage) = evaluation.precision(at: confidence)
         json.object { json in
-          member("confidence", confidence, &json)
-          member("precision", precision, &json)
-          member("coverage", coverage, &json)
+          json.member("confidence", confidence)
+          json.member("precision", precision)
+          json.member("coverage", coverage)
         }
       }
       json.name("labels")
       json.array(evaluation.labels) { json, score in
         json.object { json in
-          json.name("label")
-          json.string(score.label)
-          json.name("support")
-          json.number(score.support)
-          member("precision", score.precision, &json)
-          member("recall", score.recall, &json)
-          member("f1", score.f1, &json)
+          json.member("label", score.label)
+          json.member("support", score.support)
+          json.member("precision", score.precision)
+          json.member("recall", score.recall)
+          json.member("f1", score.f1)
         }
       }
       json.name("misses")
       json.array(evaluation.outcomes.filter { !$0.isRight }) { json, miss in
         json.object { json in
-          json.name("id")
-          json.string(miss.question.id)
-          json.name("label")
-          json.string(miss.question.label)
-          json.name("concern")
-          json.string(miss.concern)
-          member("confidence", miss.confidence, &json)
+          json.member("id", miss.question.id)
+          json.member("label", miss.question.label)
+          json.member("concern", miss.concern)
+          json.member("confidence", miss.confidence)
         }
       }
     }
@@ -46,19 +39,14 @@ package enum EvaluationJSON {
   }
 
   private static func figures(_ evaluation: Evaluation, _ json: inout JSONText) {
-    member("owner_accuracy", evaluation.ownerAccuracy, &json)
-    member("concern_accuracy", evaluation.concernAccuracy, &json)
-    member("strict_accuracy", evaluation.strictAccuracy, &json)
-    member("macro_f1", evaluation.macroF1, &json)
-    member("calibration_error", evaluation.calibrationError, &json)
-    member("also_recall", evaluation.also.recall, &json)
-    member("also_precision", evaluation.also.precision, &json)
-    member("audience_accuracy", evaluation.audienceAccuracy, &json)
-    member("notice_recall", evaluation.notices.recall, &json)
-  }
-
-  private static func member(_ name: StaticString, _ value: Double, _ json: inout JSONText) {
-    json.name(name)
-    json.number(value)
+    json.member("owner_accuracy", evaluation.ownerAccuracy)
+    json.member("concern_accuracy", evaluation.concernAccuracy)
+    json.member("strict_accuracy", evaluation.strictAccuracy)
+    json.member("macro_f1", evaluation.macroF1)
+    json.member("calibration_error", evaluation.calibrationError)
+    json.member("also_recall", evaluation.also.recall)
+    json.member("also_precision", evaluation.also.precision)
+    json.member("audience_accuracy", evaluation.audienceAccuracy)
+    json.member("notice_recall", evaluation.notices.recall)
   }
 }

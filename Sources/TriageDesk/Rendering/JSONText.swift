@@ -25,6 +25,26 @@ struct JSONText {
     needsComma = false
   }
 
+  mutating func member(_ name: StaticString, _ value: String?) {
+    self.name(name)
+    string(value)
+  }
+
+  mutating func member(_ name: StaticString, _ value: Int) {
+    self.name(name)
+    number(value)
+  }
+
+  mutating func member(_ name: StaticString, _ value: Double) {
+    self.name(name)
+    number(value)
+  }
+
+  mutating func member(_ name: StaticString, _ value: Bool) {
+    self.name(name)
+    bool(value)
+  }
+
   mutating func string(_ value: String?) {
     guard let value else { return null() }
     comma()

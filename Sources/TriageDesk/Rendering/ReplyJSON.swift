@@ -7,11 +7,9 @@ package enum ReplyJSON {
   package static func text(_ reply: Reply, id: String? = nil) -> String {
     var json = JSONText()
     json.object { json in
-      json.name("schema")
-      json.string("triage.verdict/1")
+      json.member("schema", "triage.verdict/1")
       if let id {
-        json.name("id")
-        json.string(id)
+        json.member("id", id)
       }
       verdict(reply, &json)
       json.name("answer")
@@ -21,10 +19,8 @@ package enum ReplyJSON {
       json.name("words")
       json.array(reply.words) { json, word in
         json.object {
-          $0.name("word")
-          $0.string(word.word)
-          $0.name("weight")
-          $0.number(word.weight)
+          $0.member("word", word.word)
+          $0.member("weight", word.weight)
         }
       }
     }
@@ -32,63 +28,44 @@ package enum ReplyJSON {
   }
 
   private static func verdict(_ reply: Reply, _ json: inout JSONText) {
-    json.name("owner")
-    json.string(reply.concern.owner)
-    json.name("concern")
-    json.string(reply.concern.id)
-    json.name("title")
-    json.string(reply.concern.title)
-    json.name("confidence")
-    json.number(reply.confidence)
-    json.name("decided")
-    json.bool(reply.isDecided)
+    json.member("owner", reply.concern.owner)
+    json.member("concern", reply.concern.id)
+    json.member("title", reply.concern.title)
+    json.member("confidence", reply.confidence)
+    json.member("decided", reply.isDecided)
     json.name("also")
     json.array(reply.also, write)
     json.name("alternatives")
     json.array(reply.alternatives, write)
-    json.name("audience")
-    json.string(reply.audience ?? "unknown")
+    json.member("audience", reply.audience ?? "unknown")
     json.name("notice")
     guard let notice = reply.notice else { return json.null() }
     json.object { json in
-      json.name("number")
-      json.string(notice.number)
-      json.name("title")
-      json.string(notice.title)
-      json.name("phone")
-      json.string(notice.phone)
-      json.name("page")
-      json.string(notice.page)
+      json.member("number", notice.number)
+      json.member("title", notice.title)
+      json.member("phone", notice.phone)
+      json.member("page", notice.page)
     }
   }
 
   private static func write(_ json: inout JSONText, _ ranked: Reply.Ranked) {
     json.object { json in
-      json.name("concern")
-      json.string(ranked.concern.id)
-      json.name("confidence")
-      json.number(ranked.confidence)
+      json.member("concern", ranked.concern.id)
+      json.member("confidence", ranked.confidence)
     }
   }
 
   private static func write(_ json: inout JSONText, _ fired: Reply.FiredRule) {
     json.object { json in
-      json.name("rule")
-      json.string(fired.rule)
-      json.name("for")
-      json.string(fired.target)
-      json.name("file")
-      json.string(fired.file)
-      json.name("line")
-      json.number(fired.line)
+      json.member("rule", fired.rule)
+      json.member("for", fired.target)
+      json.member("file", fired.file)
+      json.member("line", fired.line)
       json.name("weight")
       if let weight = fired.weight { json.number(weight) } else { json.null() }
-      json.name("matched")
-      json.string(fired.matched)
-      json.name("start")
-      json.number(fired.start)
-      json.name("end")
-      json.number(fired.end)
+      json.member("matched", fired.matched)
+      json.member("start", fired.start)
+      json.member("end", fired.end)
     }
   }
 
@@ -96,26 +73,21 @@ package enum ReplyJSON {
 
   private static func answer(_ answer: Answer, _ json: inout JSONText) {
     json.object { json in
-      json.name("kind")
-      json.string(answer.kind)
+      json.member("kind", answer.kind)
       switch answer {
       case .steps(let procedure): write(procedure, &json)
       case .referral(let referral): write(referral, &json)
       case .clarify(let clarification): write(clarification, &json)
       case .none(let text):
-        json.name("text")
-        json.string(text)
+        json.member("text", text)
       }
     }
   }
 
   private static func write(_ procedure: Procedure, _ json: inout JSONText) {
-    json.name("article")
-    json.string(procedure.article)
-    json.name("title")
-    json.string(procedure.title)
-    json.name("summary")
-    json.string(procedure.summary.plain)
+    json.member("article", procedure.article)
+    json.member("title", procedure.title)
+    json.member("summary", procedure.summary.plain)
     json.name("prerequisites")
     json.array(procedure.prerequisites) { $0.string($1.text.plain) }
     json.name("points")
@@ -126,62 +98,49 @@ package enum ReplyJSON {
     json.array(procedure.outcome) { $0.string($1.text.plain) }
     json.name("related")
     json.array(procedure.related) { $0.string($1) }
-    json.name("source")
-    json.string(procedure.source)
-    json.name("checked")
-    json.string(procedure.checked)
+    json.member("source", procedure.source)
+    json.member("checked", procedure.checked)
   }
 
   private static func write(_ json: inout JSONText, _ step: Step) {
     json.object { json in
-      json.name("text")
-      json.string(step.text.plain)
+      json.member("text", step.text.plain)
       if !step.notes.isEmpty {
         json.name("notes")
         json.array(step.notes) { $0.string($1.text.plain) }
       }
       if let result = step.result {
-        json.name("result")
-        json.string(result.plain)
+        json.member("result", result.plain)
       }
       if !step.steps.isEmpty {
         json.name("steps")
         json.array(step.steps) { write(&$0, $1) }
       }
       if step.isOptional {
-        json.name("optional")
-        json.bool(true)
+        json.member("optional", true)
       }
       if let audience = step.audience {
-        json.name("audience")
-        json.string(audience)
+        json.member("audience", audience)
       }
     }
   }
 
   private static func write(_ referral: Referral, _ json: inout JSONText) {
-    json.name("to")
-    json.string(referral.to)
-    json.name("reason")
-    json.string(referral.procedure.summary.plain)
+    json.member("to", referral.to)
+    json.member("reason", referral.procedure.summary.plain)
     json.name("channels")
     json.array(referral.channels) { json, channel in
       json.object { json in
-        json.name("kind")
-        json.string(channel.kind.rawValue)
-        json.name("text")
-        json.string(channel.text)
+        json.member("kind", channel.kind.rawValue)
+        json.member("text", channel.text)
         if let phone = channel.phone {
-          json.name("phone")
-          json.string(phone)
+          json.member("phone", phone)
         }
         if let href = channel.href {
-          json.name("href")
-          json.string(href)
+          json.member("href", href)
         }
         if let hours = channel.hours {
-          json.name("hours")
-          json.string(hours)
+          json.member("hours", hours)
         }
       }
     }
@@ -189,15 +148,12 @@ package enum ReplyJSON {
   }
 
   private static func write(_ clarification: Clarification, _ json: inout JSONText) {
-    json.name("question")
-    json.string(clarification.question)
+    json.member("question", clarification.question)
     json.name("choices")
     json.array(clarification.choices) { json, choice in
       json.object { json in
-        json.name("concern")
-        json.string(choice.concern)
-        json.name("text")
-        json.string(choice.text)
+        json.member("concern", choice.concern)
+        json.member("text", choice.text)
       }
     }
   }
