@@ -58,6 +58,7 @@ import TriageTestSupport
       "TK0402", "wheel.dita"),
     Mistake("desks.xml", "<desks/>", "TK0302"),
     Mistake("desks.xml", "", "TK0101"),
+    Mistake("denials.xml", "<denials><denial takes='all'>a</denial></denials>", "TK0305", "after"),
     Mistake("weights.tsv", "word\tloan\tmany\n", "TK0501"),
     Mistake(
       "vocabulary/words.xml",

@@ -74,6 +74,21 @@ import Testing
     #expect(decision("CP 53 and my refund", book).concern == 2)
   }
 
+  @Test(arguments: [
+    ("not asking about my refund, but the code", 3), ("the refund is not the problem, the code", 3),
+    ("not asking about my refund. The code", 3), ("I did not get the refund", 2),
+    ("the code, not asking about the refund", 3),
+  ])
+  func whatIsDeniedDoesNotCount(_ text: String, _ concern: Int) {
+    var book = TestBook([match("refund"), match("code")]).book
+    book.concerns[2].rules[0].weight = 8
+    book.denials = [
+      Denial(scope: .after, pattern: pattern("not ~1 ask about")),
+      Denial(scope: .before, pattern: pattern("is not the problem")),
+    ]
+    #expect(decision(text, book).concern == concern)
+  }
+
   @Test(arguments: ["word ", "a\u{301}", "שלום ", "x.y? ", "\u{0}", "1,2-3/"])
   func longTextsEndInGoodTime(_ piece: String) {
     let text = String(repeating: piece, count: (1 << 20) / piece.utf8.count)

@@ -14,6 +14,7 @@ package struct KnowledgeBase: Sendable {
   package var concerns: [Concern]
   package var audiences: [Audience]
   package var vocabulary: [VocabularySet]
+  package var denials: [Denial]
   package var notices: [Notice]
   package var series: [NoticeShape]
   /// By path, relative to the folder.
@@ -47,6 +48,7 @@ package struct KnowledgeBase: Sendable {
         blocks: desk(concern.owner)?.blocks.flatMap { owner[$0] }, rules: concern.rules)
     }
     book.audiences = audiences.map { AudienceRules(id: $0.id, rules: $0.rules) }
+    book.denials = denials
     book.notices = notices.map {
       NoticeSpellings(
         number: $0.number, concern: number[$0.concern] ?? 0, spellings: $0.spellings)

@@ -16,6 +16,7 @@ extension DiagnosticCode {
 ///
 ///     desks.xml                    the owners, how to reach them, the thresholds
 ///     audiences.xml                how it shows whom a question comes from (may be absent)
+///     denials.xml                  how a text takes a topic out (may be absent)
 ///     notices.xml                  notices and their spellings (may be absent)
 ///     vocabulary/*.xml             named sets of words and phrases (may be absent)
 ///     vocabulary/ordinary-words.txt  words that are no misspellings (may be absent)
@@ -72,11 +73,14 @@ package struct KnowledgeBaseReader {
     var base = KnowledgeBase(
       folder: folder, desks: desks.desks, thresholds: desks.thresholds,
       unclearConcern: desks.unclear, noConcern: desks.none, concerns: [], audiences: [],
-      vocabulary: [], notices: [], series: [], articles: [:], weights: Weights(),
+      vocabulary: [], denials: [], notices: [], series: [], articles: [:], weights: Weights(),
       ordinaryWords: OrdinaryWords())
     let top = names("")
     if top.contains("audiences.xml"), let root = root("audiences.xml", "audiences") {
       base.audiences = reader.audiences(root)
+    }
+    if top.contains("denials.xml"), let root = root("denials.xml", "denials") {
+      base.denials = reader.denials(root)
     }
     if top.contains("notices.xml"), let root = root("notices.xml", "notices") {
       (base.notices, base.series) = reader.notices(root)

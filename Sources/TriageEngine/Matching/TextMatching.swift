@@ -19,6 +19,7 @@ extension RuleSet {
       workspace.textWords.formUnion(signature)
       for window in Windows(of: start..<end) {
         workspace.beginWindow(window)
+        takeOutDenied(&workspace)
         findNotices(window, &workspace)
         scan(window, &workspace)
       }

@@ -43,6 +43,11 @@ struct Workspace: ~Copyable {
     }
   }
 
+  /// Forgets what was worked out for the window.
+  mutating func endWindow() {
+    window = 0..<0
+  }
+
   /// The tokens of the window that have this class.
   @inline(__always)
   func places(of wordClass: UInt32) -> UInt64 {

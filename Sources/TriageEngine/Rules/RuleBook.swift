@@ -5,6 +5,7 @@ package struct RuleBook: Sendable {
   package var vocabulary: [VocabularySet] = []
   package var concerns: [ConcernRules] = []
   package var audiences: [AudienceRules] = []
+  package var denials: [Denial] = []
   package var notices: [NoticeSpellings] = []
   package var series: [NoticeSeries] = []
   /// The concern of a text that concerns nobody here, by index in `concerns`.
@@ -84,6 +85,24 @@ package indirect enum Condition: Sendable {
   case any([Condition])
   /// Inside `all` or `any`: takes that one back where it holds.
   case unless(Condition)
+}
+
+/// Words with which a text takes a topic out: it is not about that, or that is settled.
+package struct Denial: Sendable {
+  /// What the words take out, as far as their clause goes.
+  package enum Scope: String, Sendable, CaseIterable {
+    case after
+    case before
+    case itself
+  }
+
+  package var scope: Scope
+  package var pattern: PatternText
+
+  package init(scope: Scope, pattern: PatternText) {
+    self.scope = scope
+    self.pattern = pattern
+  }
 }
 
 /// How a notice is named in a text.

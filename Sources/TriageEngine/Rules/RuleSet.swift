@@ -3,7 +3,7 @@
 /// The way from a text to a verdict:
 ///
 /// 1. `Tokenizer` gives words as symbols, sentence by sentence (`Text`, `Words`).
-/// 2. Notices are looked for, then the patterns. Each pattern is filed under its rarest word
+/// 2. What the text takes out itself is left aside. Notices are looked for, then the patterns. Each pattern is filed under its rarest word
 ///    (`KeyIndex`), so only patterns whose rarest word was seen are tried: cost grows with what a
 ///    text says and not with how many rules there are (`Matching`).
 /// 3. A rule is looked at when a pattern that sets it off has matched. Patterns that no rule waits
@@ -17,6 +17,9 @@ package struct RuleSet: Sendable {
   /// Patterns that rules wait for, and patterns that spell notices.
   var ruleKeys: KeyIndex
   var noticeKeys: KeyIndex
+  var denialKeys: KeyIndex
+  /// What each pattern takes out, by pattern.
+  var denials: [Int: Denial.Scope]
   /// The notice or series that each pattern spells, from 0: notices first; -1 for other patterns.
   var noticeOfPattern: [Int32]
   /// The first rule of the audiences; those of the concerns come before it.

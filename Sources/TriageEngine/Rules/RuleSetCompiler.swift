@@ -26,6 +26,7 @@ private struct RuleSetCompiler {
   private var patterns: PatternCompiler
   private var rules = RuleCompiler()
   private var noticeOfPattern: [Int: Int] = [:]
+  private var denials: [Int: Denial.Scope] = [:]
   private var sources: [Rule] = []
 
   init(_ book: RuleBook, _ patterns: PatternCompiler) {
@@ -35,6 +36,11 @@ private struct RuleSetCompiler {
 
   mutating func compile(into sink: inout DiagnosticSink) -> RuleSet {
     compileNotices(into: &sink)
+    for denial in book.denials {
+      if let pattern = patterns.compile(denial.pattern, into: &sink) {
+        denials[pattern] = denial.scope
+      }
+    }
     let conditions = compileConditions(into: &sink)
     let features = WordFeatures(book.weights.words, &patterns.expansion.groups)
     let classes = patterns.expansion.groups.classes()
@@ -63,6 +69,8 @@ private struct RuleSetCompiler {
         ruleTables.triggerStarts[$0] < ruleTables.triggerStarts[$0 + 1]
       },
       noticeKeys: KeyIndex(tables, classCount: classes.count) { notices[$0] >= 0 },
+      denialKeys: KeyIndex(tables, classCount: classes.count) { denials[$0] != nil },
+      denials: denials,
       noticeOfPattern: notices,
       firstAudienceRule: min(audienceRules, ruleTables.rules.count),
       scoring: Scoring(book), book: book, sources: sources)
