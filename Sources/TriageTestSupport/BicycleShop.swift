@@ -10,6 +10,10 @@ package enum BicycleShop {
 
   package static let files: [(name: String, text: String)] = [
     ("desks.xml", desks), ("audiences.xml", audiences), ("notices.xml", notices),
+    (
+      "denials.xml",
+      "<denials><denial takes='after'>not ~1 ask about</denial></denials>"
+    ),
     ("vocabulary/words.xml", vocabulary), ("concerns/shop/flat-tire.xml", flatTire),
     ("concerns/bank/loan.xml", loan), ("concerns/else/unclear.xml", unclear),
     ("concerns/else/nobody.xml", nobody), ("articles/flat-tire.dita", flatTireArticle),

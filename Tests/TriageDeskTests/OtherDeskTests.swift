@@ -29,6 +29,13 @@ import TriageTestSupport
     #expect(reply.also.map(\.concern.id) == ["bank/loan"])
   }
 
+  @Test func whatIsDeniedIsLeftAsideAndSaid() {
+    let reply = desk.reply(to: "My tire is flat, I am not asking about the loan.")
+    #expect(reply.concern.id == "shop/flat-tire")
+    #expect(reply.also.isEmpty)
+    #expect(reply.leftAside == ["not asking about the loan"])
+  }
+
   @Test func noticesAreNamed() {
     #expect(desk.reply(to: "I got an L-7").notice?.title == "The loan is overdue")
     #expect(desk.reply(to: "I got form 123").notice?.number == "F123")

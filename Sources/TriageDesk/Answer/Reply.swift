@@ -17,6 +17,8 @@ package struct Reply: Sendable {
   package var notice: NamedNotice?
   package var answer: Answer
   package var evidence: [FiredRule]
+  /// What the question says it is not about, which counts for nothing.
+  package var leftAside: [String]
   /// The words that counted most for the concern, besides the rules.
   package var words: [WordEvidence]
 

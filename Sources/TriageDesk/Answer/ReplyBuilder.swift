@@ -34,7 +34,7 @@ struct ReplyBuilder {
       alternatives: alternatives.prefix(3).map { ranked($0, audience, notice) },
       audience: audience, notice: notice,
       answer: answer(concern, audience, classifier.candidates(2), notice),
-      evidence: classifier.evidence().flatMap(fired),
+      evidence: classifier.evidence().flatMap(fired), leftAside: classifier.denied.map(readable),
       words: classifier.words(for: decision.concern, limit: 6))
   }
 
@@ -44,7 +44,7 @@ struct ReplyBuilder {
     return Reply(
       concern: name(concern), ownerName: ownerName(concern), confidence: 1, isDecided: true,
       also: [], alternatives: [], audience: statedAudience, notice: nil,
-      answer: answer(concern, statedAudience, [], nil), evidence: [], words: [])
+      answer: answer(concern, statedAudience, [], nil), evidence: [], leftAside: [], words: [])
   }
 
   private func name(_ concern: Concern) -> Reply.ConcernName {

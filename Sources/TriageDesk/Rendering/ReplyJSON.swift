@@ -16,6 +16,8 @@ package enum ReplyJSON {
       answer(reply.answer, &json)
       json.name("evidence")
       json.array(reply.evidence, write)
+      json.name("left_aside")
+      json.array(reply.leftAside) { $0.string($1) }
       json.name("words")
       json.array(reply.words) { json, word in
         json.object {

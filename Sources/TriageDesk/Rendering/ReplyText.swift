@@ -193,6 +193,8 @@ package struct ReplyText {
     for fired in own { rule(fired) }
     if !others.isEmpty { section("Rules for others") }
     for fired in others { rule(fired) }
+    if !reply.leftAside.isEmpty { section("Left aside: the question says it is not about") }
+    for words in reply.leftAside { paragraph("“\(words)”", indent: 2) }
     if !reply.words.isEmpty { section("Words") }
     for word in reply.words {
       paragraph("\(signed(word.weight))  \(word.word)", indent: 2)

@@ -12,7 +12,10 @@ extension RuleSet {
           let hit = hit(key, at: place, &workspace)
         else { continue }
         let words = tokens(of: Int(key.pattern), hit, &workspace)
-        for token in Self.scope(scope, of: words, in: window, workspace) {
+        let out = Self.scope(scope, of: words, in: window, workspace)
+        workspace.denied.append(
+          Workspace.TokenRange(start: UInt32(out.lowerBound), end: UInt32(out.upperBound)))
+        for token in out {
           denied |= 1 << UInt64(token - window.lowerBound)
         }
       }

@@ -14,6 +14,14 @@ struct Workspace: ~Copyable {
   /// The first token of each sentence, and the end of the last.
   var sentences = Buffer<UInt32>(capacity: 64)
   var notices = Buffer<NoticeMatch>(capacity: 16)
+  /// The tokens that the text takes out itself.
+  var denied = Buffer<TokenRange>(capacity: 8)
+
+  struct TokenRange {
+    var start: UInt32
+    var end: UInt32
+  }
+
   /// The words of the present sentence, and of the whole text.
   var sentenceWords = Signature()
   var textWords = Signature()
@@ -114,6 +122,7 @@ struct Workspace: ~Copyable {
     noticeEnds.removeAll()
     sentences.removeAll()
     notices.removeAll()
+    denied.removeAll()
     textWords = Signature()
     candidates.removeAll()
     fired.removeAll()

@@ -111,6 +111,18 @@ extension Classifier {
     return Evidence.Place(bytes: Int(first.start)..<Int(last.end), personal: personal)
   }
 
+  /// What the text says it is not about, in its order.
+  package var denied: [Evidence.Place] {
+    var places: [Evidence.Place] = []
+    for index in 0..<workspace.denied.count {
+      let range = workspace.denied[index]
+      if let place = place(of: Int(range.start)..<Int(range.end)), !places.contains(place) {
+        places.append(place)
+      }
+    }
+    return places
+  }
+
   /// The stretch of the text in which the first notice is named, in bytes.
   package var noticePlace: Range<Int>? {
     guard let notice = firstNotice else { return nil }
