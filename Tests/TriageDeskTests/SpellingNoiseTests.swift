@@ -24,7 +24,8 @@ import TriageTestSupport
         // A combining acute accent on every e.
         return text.replacing("e", with: "e\u{301}")
       case .zeroWidth: return text.replacing("a", with: "a\u{200B}")
-      case .brand: return text.replacing("ID.me", with: "Id.Me").replacing("cp2000", with: "CP-2000")
+      case .brand:
+        return text.replacing("ID.me", with: "Id.Me").replacing("cp2000", with: "CP-2000")
       }
     }
   }

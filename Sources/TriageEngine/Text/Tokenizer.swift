@@ -62,8 +62,7 @@ struct Tokenizer {
   /// (`I.D. me`).
   private mutating func endsSentence(_ byte: UInt8, after tokens: borrowing Buffer<Token>) -> Bool {
     opensClause = opensClause || byte != UInt8(ascii: ".")
-    guard position >= text.count || text[position] <= UInt8(ascii: " ") || text[position] == byte
-    else { return false }
+    guard isAtSpace || text[position] == byte else { return false }
     guard tokens.count > sentenceStart else { return false }
     let last = tokens[tokens.count - 1]
     let isInitial =
@@ -72,6 +71,21 @@ struct Tokenizer {
     if isInitial { return false }
     opensClause = true
     return true
+  }
+
+  /// Whether white space follows, or the end: ASCII's, U+00A0, U+2000…U+200A or U+3000.
+  private var isAtSpace: Bool {
+    guard position < text.count else { return true }
+    guard text[position] >= 0x80 else { return text[position] <= UInt8(ascii: " ") }
+    func follows(_ bytes: ClosedRange<UInt8>, at offset: Int) -> Bool {
+      position + offset < text.count && bytes ~= text[position + offset]
+    }
+    switch text[position] {
+    case 0xC2: return follows(0xA0...0xA0, at: 1)
+    case 0xE2: return follows(0x80...0x80, at: 1) && follows(0x80...0x8A, at: 2)
+    case 0xE3: return follows(0x80...0x80, at: 1) && follows(0x80...0x80, at: 2)
+    default: return false
+    }
   }
 
   /// Skips white space; true when an empty line was among it.
