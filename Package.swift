@@ -24,13 +24,16 @@ let package = Package(
     // Data flow, bottom up: each module uses only those above it.
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "Concurrency", swiftSettings: settings),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(
       name: "XMLReading", dependencies: ["CLibXML2", "Diagnostics"],
       swiftSettings: settings),
-    .target(name: "TriageEngine", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(
-      name: "KnowledgeBase", dependencies: ["Diagnostics", "TriageEngine", "XMLReading"],
+      name: "TriageEngine", dependencies: ["Concurrency", "Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "KnowledgeBase",
+      dependencies: ["Concurrency", "Diagnostics", "TriageEngine", "XMLReading"],
       swiftSettings: settings),
     .target(name: "TicketIO", swiftSettings: settings),
     .target(

@@ -35,8 +35,8 @@ import Testing
   @Test func wordsCountWhereNoRuleFires() {
     var book = TestBook([match("refund"), match("code")]).book
     book.weights.concerns = ["a/1"]
-    book.weights.words.append("text".utf8, count: 3)
-    book.weights.words.addScore(WordWeights.Score(concern: 0, weight: 9_000))
+    book.weights.words.append(
+      "text".utf8, count: 3, scores: [WordWeights.Score(concern: 0, weight: 9_000)])
     #expect(decision("it never texted me", book).concern == 3)
   }
 

@@ -73,6 +73,14 @@ import TriageTestSupport
     #expect(findings.first?.hint == "did you mean @lost?")
   }
 
+  @Test func aSetOfMistakesIsReportedOnceAndNeverMatches() {
+    let book = TestBook(
+      [match("@bad @bad"), match("refund @bad?"), match("(@bad | letter)")],
+      vocabulary: ["bad": ["(oops"]])
+    #expect(book.compiled().findings.count == 1)
+    #expect(book.fired("oops oops, my refund letter") == [2])
+  }
+
   @Test func setsThatContainThemselvesAreRefused() {
     let findings = TestBook([], vocabulary: ["a": ["x @b"], "b": ["@a"]]).compiled().findings
     #expect(findings.map(\.code.id) == ["TK0203"])

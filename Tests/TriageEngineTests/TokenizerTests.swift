@@ -3,10 +3,18 @@ import TriageTestSupport
 
 @testable import TriageEngine
 
+private func words(_ words: [String]) -> WordList {
+  var list = WordList()
+  for word in words {
+    var word = word
+    _ = word.withUTF8 { list.add($0) }
+  }
+  return list
+}
+
 /// Splits a text with a table of known words and gives each token as text and sentence.
 private func tokens(_ text: String, known: [String] = []) -> [[String]] {
-  var list = WordList()
-  for word in known { _ = list.add(Array(word.utf8)[...]) }
+  let list = words(known)
   let table = WordTable(list, classes: [], features: [], ordinary: OrdinaryWords())
   var text = text
   return text.withUTF8 { bytes in
@@ -27,8 +35,7 @@ private func tokens(_ text: String, known: [String] = []) -> [[String]] {
 }
 
 private func symbols(_ text: String, known: [String]) -> [Symbol] {
-  var list = WordList()
-  for word in known { _ = list.add(Array(word.utf8)[...]) }
+  let list = words(known)
   let table = WordTable(list, classes: [], features: [], ordinary: OrdinaryWords())
   var text = text
   return text.withUTF8 { bytes in
@@ -79,13 +86,12 @@ private func symbols(_ text: String, known: [String]) -> [Symbol] {
   }
 
   @Test func ordinaryWordsAreNoMisspellings() {
-    var list = WordList()
-    _ = list.add(Array("refund".utf8)[...])
+    let list = words(["refund"])
     var ordinary = Array("# words\nrefuned\n".utf8)
-    let words = ordinary.withUnsafeMutableBufferPointer {
+    let unremarkable = ordinary.withUnsafeMutableBufferPointer {
       OrdinaryWords(text: UnsafeBufferPointer($0))
     }
-    let table = WordTable(list, classes: [], features: [], ordinary: words)
+    let table = WordTable(list, classes: [], features: [], ordinary: unremarkable)
     func symbol(_ word: String) -> Symbol {
       let bytes = Array(word.utf8)
       return bytes.withUnsafeBufferPointer {

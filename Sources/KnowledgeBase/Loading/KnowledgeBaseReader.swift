@@ -1,5 +1,5 @@
+internal import Concurrency
 package import Diagnostics
-internal import Dispatch
 package import TriageEngine
 internal import XMLReading
 
@@ -37,29 +37,40 @@ package struct KnowledgeBaseReader {
     _ folder: String, withWeights: Bool = true, into sink: inout DiagnosticSink
   ) throws(FileError) -> (base: KnowledgeBase, rules: RuleSet) {
     _ = try FileSystem.list(folder)
-    // One thread reads the small files and compiles the vocabulary; the other meanwhile reads the
-    // concerns, which the first then compiles, and the articles, which nothing waits for.
-    let queue = DispatchQueue(label: "reading")
-    let rules = Future(on: queue) {
-      var reader = KnowledgeBaseReader(folder: folder)
-      return (reader.concerns(), reader.weights(withWeights), reader.reader.sink)
+    // One thread reads the small files and compiles; the other meanwhile reads the large ones, in
+    // the order in which the first needs them.
+    func later<Value: Sendable>(
+      _ read: @escaping @Sendable (inout KnowledgeBaseReader) -> Value
+    ) -> Future<(value: Value, sink: DiagnosticSink)> {
+      Future {
+        var reader = KnowledgeBaseReader(folder: folder)
+        return (read(&reader), reader.reader.sink)
+      }
     }
-    let articles = Future(on: queue) {
-      var reader = KnowledgeBaseReader(folder: folder)
-      return (reader.articles(), reader.reader.sink)
+    let concerns = later { $0.concerns() }
+    let weights = later { $0.weights(withWeights) }
+    let articles = later { $0.articles() }
+    Thread.start {
+      concerns.make()
+      weights.make()
+      articles.make()
     }
     var reader = KnowledgeBaseReader(folder: folder)
     var base = reader.smallFiles()
     var compiling = DiagnosticSink()
     let compiled = RuleSet(vocabulary: base.vocabulary, into: &compiling) {
-      (base.concerns, base.weights, _) = rules.value
+      base.concerns = concerns.value.value
       return base.ruleBook
+    } weights: {
+      base.weights = weights.value.value
+      return base.weights
     }
-    base.articles = articles.value.0
+    base.articles = articles.value.value
     reader.checkReferences(base)
-    for found in [reader.reader.sink, rules.value.2, compiling, articles.value.1] {
-      sink.merge(found.diagnostics)
-    }
+    let sinks = [
+      reader.reader.sink, concerns.value.sink, weights.value.sink, compiling, articles.value.sink,
+    ]
+    for found in sinks { sink.merge(found.diagnostics) }
     return (base, compiled)
   }
 

@@ -84,6 +84,9 @@ private struct WeightsParser {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private(set) var weights = Weights()
+  /// The scores of the present word.
+  private var scores: [WordWeights.Score] = []
+
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     weights.words.reserve(bytes: bytes.count)
@@ -129,13 +132,16 @@ private struct WeightsParser {
   private mutating func word() -> Bool {
     let word = field()
     guard !word.isEmpty, let count = decimal() else { return false }
-    weights.words.append(UnsafeBufferPointer(rebasing: bytes[word]), count: Int(count) / 1000)
+    scores.removeAll(keepingCapacity: true)
+    let concerns = weights.concerns.count
     while !endsLine {
       guard let concern = decimal(endedBy: UInt8(ascii: "=")), let weight = decimal(),
-        concern / 1000 < weights.concerns.count
+        concern / 1000 < concerns
       else { return false }
-      weights.words.addScore(WordWeights.Score(concern: concern / 1000, weight: weight))
+      scores.append(WordWeights.Score(concern: concern / 1000, weight: weight))
     }
+    weights.words.append(
+      UnsafeBufferPointer(rebasing: bytes[word]), count: Int(count) / 1000, scores: scores)
     return true
   }
 
@@ -160,28 +166,36 @@ private struct WeightsParser {
 
   /// A decimal number, in thousandths, and the tab (or `end`) after it; nil where there is none or
   /// it is too large.
+  @inline(__always)
   private mutating func decimal(endedBy end: UInt8 = UInt8(ascii: "\t")) -> Int32? {
     let isNegative = position < bytes.count && bytes[position] == UInt8(ascii: "-")
     if isNegative { position += 1 }
-    var value: Int64 = 0
-    var digits = 0
-    var scale: Int64 = 1000
-    var isFraction = false
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte &- UInt8(ascii: "0") < 10, digits < 9, scale > 1 || !isFraction {
-        value = value * 10 + Int64(byte &- UInt8(ascii: "0"))
-        digits += 1
-        if isFraction { scale /= 10 }
-      } else if byte == UInt8(ascii: "."), !isFraction {
-        isFraction = true
-      } else {
-        break
-      }
+    let start = position
+    var value = digits(atMost: 9) &* 1000
+    var count = position - start
+    if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
+      position += 1
+      let fraction = position
+      let digits = digits(atMost: 3)
+      let places = position - fraction
+      value &+= digits &* (places == 3 ? 1 : places == 2 ? 10 : 100)
+      count += places
+    }
+    guard count > 0, endsLine || bytes[position] == end else { return nil }
+    if !endsLine { position += 1 }
+    return Int32(exactly: isNegative ? -value : value)
+  }
+
+  @inline(__always)
+  private mutating func digits(atMost count: Int) -> Int {
+    var value = 0
+    let limit = min(position + count, bytes.count)
+    while position < limit {
+      let digit = bytes[position] &- UInt8(ascii: "0")
+      guard digit < 10 else { break }
+      value = value &* 10 &+ Int(digit)
       position += 1
     }
-    guard digits > 0, endsLine || bytes[position] == end else { return nil }
-    if !endsLine { position += 1 }
-    return Int32(exactly: (isNegative ? -value : value) * scale)
+    return value
   }
 }

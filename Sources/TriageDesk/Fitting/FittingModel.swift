@@ -122,8 +122,7 @@ struct FittingModel {
     for word in all.indices {
       let scores = scores(word)
       guard !scores.isEmpty || inPairs.contains(all.letters(word)) else { continue }
-      spoken.append(all.letters(word), count: all.count(word))
-      for score in scores { spoken.addScore(score) }
+      spoken.append(all.letters(word), count: all.count(word), scores: scores)
     }
     return spoken
   }

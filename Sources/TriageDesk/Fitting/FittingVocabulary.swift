@@ -60,7 +60,7 @@ struct FittingVocabulary {
     var words = WordWeights()
     for counts in [kept, pairs] {
       for (word, count) in counts.sorted(by: { $0.key < $1.key }) {
-        words.append(word.utf8, count: count)
+        words.append(word.utf8, count: count, scores: [])
       }
     }
     return words

@@ -45,7 +45,7 @@ struct PatternParser {
   static let largestGap = 12
   static let deepestNesting = 16
 
-  private let bytes: [UInt8]
+  private let bytes: Bytes
   private var position = 0
   private var depth = 0
 
@@ -53,32 +53,46 @@ struct PatternParser {
   struct Part {
     var phrases: PhraseList
     /// The set of the vocabulary that is the whole of it.
-    var setName: String?
+    var set: Int?
     var gap = 0
     var isOptional = false
     /// Where the gap stands in the pattern.
     var gapBytes = 0..<0
   }
 
-  /// The parts of a pattern, at least one of which must be there.
+  /// Puts the parts of a pattern, at least one of which must be there, on `expansion.parts`.
   ///
   /// - Throws: `PatternError` at the first thing that the grammar does not allow.
   static func parse(
     _ text: String, _ expansion: inout PhraseExpansion, into sink: inout DiagnosticSink
-  ) throws(PatternError) -> [Part] {
-    var parser = PatternParser(bytes: Array(text.utf8))
-    let parts = try parser.sequence(&expansion, &sink)
-    parser.skipSpace()
-    if let byte = parser.peek {
-      throw parser.error(
-        "\(parser.found) where a word, “(”, “@set”, “#thing” or the end was expected",
-        hint: byte == UInt8(ascii: "|") ? "put the alternatives in parentheses: (a | b)" : nil)
+  ) throws(PatternError) {
+    var text = text
+    let error: PatternError? = text.withUTF8 { bytes in
+      do throws(PatternError) {
+        var parser = PatternParser(bytes: bytes)
+        try parser.pattern(&expansion, &sink)
+        return nil
+      } catch {
+        return error
+      }
     }
-    return parts
+    if let error { throw error }
   }
 
-  private init(bytes: [UInt8]) {
+  private init(bytes: Bytes) {
     self.bytes = bytes
+  }
+
+  private mutating func pattern(
+    _ expansion: inout PhraseExpansion, _ sink: inout DiagnosticSink
+  ) throws(PatternError) {
+    try sequence(&expansion, &sink)
+    skipSpace()
+    if let byte = peek {
+      throw error(
+        "\(found) where a word, “(”, “@set”, “#thing” or the end was expected",
+        hint: byte == UInt8(ascii: "|") ? "put the alternatives in parentheses: (a | b)" : nil)
+    }
   }
 
   private var peek: UInt8? {
@@ -106,30 +120,30 @@ struct PatternParser {
 
   // MARK: Grammar
 
+  /// Puts parts on `expansion.parts`.
   private mutating func sequence(
     _ expansion: inout PhraseExpansion, _ sink: inout DiagnosticSink
-  ) throws(PatternError) -> [Part] {
-    var parts: [Part] = []
+  ) throws(PatternError) {
     let start = position
-    while let gap = try gapOrPart(parts.isEmpty) {
-      let first = parts.count
-      try part(into: &parts, &expansion, &sink)
-      parts[first].gap = gap.size
-      parts[first].gapBytes = gap.bytes
+    let firstPart = expansion.parts.count
+    while let gap = try gapOrPart(expansion.parts.count == firstPart) {
+      let first = expansion.parts.count
+      try part(&expansion, &sink)
+      expansion.parts[first].gap = gap.size
+      expansion.parts[first].gapBytes = gap.bytes
       if peek == UInt8(ascii: "?") {
         position += 1
-        parts[parts.count - 1].isOptional = true
+        expansion.parts[expansion.parts.count - 1].isOptional = true
       }
     }
-    guard !parts.isEmpty else {
+    guard expansion.parts.count > firstPart else {
       throw error("nothing stands where a word, “(”, “@set” or “#thing” was expected")
     }
-    guard parts.contains(where: { !$0.isOptional }) else {
+    guard expansion.parts[firstPart...].contains(where: { !$0.isOptional }) else {
       throw error(
         "everything in this sequence may be absent", from: start,
         hint: "take away one question mark")
     }
-    return parts
   }
 
   /// The gap before the next part, 0 words where none is written; nil when no part follows.
@@ -142,7 +156,7 @@ struct PatternParser {
     if peek == UInt8(ascii: "~") {
       if isFirst { throw error("a gap stands before the first part", .badGap) }
       position += 1
-      size = Int(name(where: \.isDigit)) ?? 0
+      size = Int(String(decoding: name { $0.isDigit }, as: UTF8.self)) ?? 0
       guard 1...Self.largestGap ~= size else {
         throw error(
           "a gap needs a number of words from 1 to \(Self.largestGap)", .badGap, from: start,
@@ -162,25 +176,23 @@ struct PatternParser {
 
   /// Adds one part; a word that a text would split (`2fa`) gives several.
   private mutating func part(
-    into parts: inout [Part], _ expansion: inout PhraseExpansion, _ sink: inout DiagnosticSink
+    _ expansion: inout PhraseExpansion, _ sink: inout DiagnosticSink
   ) throws(PatternError) {
     switch bytes[position] {
     case UInt8(ascii: "("):
-      parts.append(Part(phrases: try choice(&expansion, &sink)))
+      expansion.parts.append(Part(phrases: try choice(&expansion, &sink)))
     case UInt8(ascii: "\""):
-      for word in try exact() {
-        parts.append(Part(phrases: expansion.phrases(word[...], exact: true)))
-      }
+      Self.add(try exact(), exact: true, to: &expansion)
     case UInt8(ascii: "@"):
-      let (name, bytes) = try setName()
-      let phrases = try expansion.phrases(of: name, at: bytes, into: &sink)
-      parts.append(Part(phrases: phrases, setName: name))
+      let (name, range) = try setName()
+      let (set, phrases) = try expansion.set(name, at: range, into: &sink)
+      expansion.parts.append(Part(phrases: phrases, set: set))
     case UInt8(ascii: "#"):
-      parts.append(Part(phrases: expansion.phrases(try thing())))
+      expansion.parts.append(Part(phrases: expansion.phrases(try thing())))
     default:
       let run = run()
       if Self.isPlain(run) {
-        return parts.append(Part(phrases: expansion.phrases(run, exact: false)))
+        return expansion.parts.append(Part(phrases: expansion.phrases(run, exact: false)))
       }
       let words = Self.words(in: run)
       guard !words.isEmpty else {
@@ -189,9 +201,16 @@ struct PatternParser {
             ? "\(found) where a word, “(”, “@set” or “#thing” was expected"
             : "no word stands where a word, “(”, “@set” or “#thing” was expected")
       }
-      for word in words {
-        parts.append(Part(phrases: expansion.phrases(word[...], exact: false)))
-      }
+      Self.add(words, exact: false, to: &expansion)
+    }
+  }
+
+  private static func add(
+    _ words: [[UInt8]], exact: Bool, to expansion: inout PhraseExpansion
+  ) {
+    for word in words {
+      let phrases = word.withUnsafeBufferPointer { expansion.phrases($0, exact: exact) }
+      expansion.parts.append(Part(phrases: phrases))
     }
   }
 
@@ -204,26 +223,28 @@ struct PatternParser {
     guard depth <= Self.deepestNesting else {
       throw error("parentheses nest deeper than \(Self.deepestNesting)", .patternTooLarge)
     }
-    var words: [WordGroups.Group] = []
-    var others: [PhraseList] = []
+    let (firstWord, firstList) = (expansion.words.count, expansion.lists.count)
     repeat {
       position += 1
       // Most alternatives are single words.
       if let word = loneWord() {
-        words.append(expansion.groups.group(word, exact: false))
+        expansion.words.append(expansion.groups.group(word, exact: false))
       } else {
-        others.append(try PhraseExpansion.joined(try sequence(&expansion, &sink)))
+        let firstPart = expansion.parts.count
+        try sequence(&expansion, &sink)
+        expansion.lists.append(try expansion.joined(from: firstPart))
+        expansion.parts.removeLast(expansion.parts.count - firstPart)
       }
     } while peek == UInt8(ascii: "|")
     guard peek == UInt8(ascii: ")") else {
       throw error("the parenthesis is not closed", from: start, hint: "add “)”")
     }
     position += 1
-    return expansion.any(words, others)
+    return expansion.any(wordsFrom: firstWord, listsFrom: firstList)
   }
 
   /// The plain word that is all there is up to the next `|` or `)`; otherwise nothing is read.
-  private mutating func loneWord() -> ArraySlice<UInt8>? {
+  private mutating func loneWord() -> Bytes? {
     let start = position
     skipSpace()
     let word = run()
@@ -241,13 +262,13 @@ struct PatternParser {
     guard peek != nil else {
       throw error("the quotation mark is not closed", from: start, hint: "add “\"”")
     }
-    let words = Self.words(in: bytes[inside..<position])
+    let words = Self.words(in: Bytes(rebasing: bytes[inside..<position]))
     position += 1
     guard !words.isEmpty else { throw error("no word stands in the quotation marks", from: start) }
     return words
   }
 
-  private mutating func setName() throws(PatternError) -> (String, Range<Int>) {
+  private mutating func setName() throws(PatternError) -> (Bytes, Range<Int>) {
     let start = position
     position += 1
     let name = name { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
@@ -258,7 +279,7 @@ struct PatternParser {
   private mutating func thing() throws(PatternError) -> Thing {
     let start = position
     position += 1
-    let name = name { $0.isLetter }
+    let name = String(decoding: name { $0.isLetter }, as: UTF8.self)
     if let thing = Thing(rawValue: name) { return thing }
     let names = Thing.allCases.map(\.rawValue)
     throw error(
@@ -269,17 +290,17 @@ struct PatternParser {
 
   // MARK: Words
 
-  private mutating func name(where isPart: (UInt8) -> Bool) -> String {
+  private mutating func name(of isPart: (UInt8) -> Bool) -> Bytes {
     let start = position
     while let byte = peek, isPart(byte) { position += 1 }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
+    return Bytes(rebasing: bytes[start..<position])
   }
 
   /// Bytes up to what has a meaning in the grammar.
-  private mutating func run() -> ArraySlice<UInt8> {
+  private mutating func run() -> Bytes {
     let start = position
     while let byte = peek, byte > UInt8(ascii: " "), !Self.isSpecial(byte) { position += 1 }
-    return bytes[start..<position]
+    return Bytes(rebasing: bytes[start..<position])
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {
@@ -292,14 +313,14 @@ struct PatternParser {
   }
 
   /// Small letters alone, or digits alone: a word as it stands.
-  private static func isPlain(_ run: ArraySlice<UInt8>) -> Bool {
+  private static func isPlain(_ run: Bytes) -> Bool {
     guard let first = run.first else { return false }
     return first.isDigit
       ? run.allSatisfy(\.isDigit) : run.allSatisfy { $0 &- UInt8(ascii: "a") < 26 }
   }
 
   /// The words of a stretch of text, folded and split as a text's are.
-  static func words(in bytes: ArraySlice<UInt8>) -> [[UInt8]] {
+  static func words(in bytes: Bytes) -> [[UInt8]] {
     var words: [[UInt8]] = []
     var current: [UInt8] = []
     func flush() {

@@ -15,30 +15,21 @@ struct PatternCompiler {
 
   var expansion: PhraseExpansion
   private(set) var elements: [Element] = []
-  private(set) var patterns: [[Part]] = []
-  private var knownPatterns: [String: Int] = [:]
-  /// Elements that are one set of words, or one set of the vocabulary.
-  private var elementOfWords: [UInt32: UInt32] = [:]
-  private var elementOfSet: [String: UInt32] = [:]
+  /// The parts of all patterns, and where those of each pattern end, after a first 0.
+  private var parts: [Part] = []
+  private var ends: [Int] = [0]
+  /// The index of each pattern, plus one, by the hash of its text.
+  private var knownPatterns = WordIndex()
+  /// The indices of elements, plus one, that are one set of words, or one set of the vocabulary; 0
+  /// where there is none yet.
+  private var elementOfWords: [UInt32] = []
+  private var elementOfSet: [UInt32] = []
 
   /// Any of some phrases.
   struct Element {
     var phrases: PhraseList
-    var shortest = Int.max
-    var longest = 0
-
-    init(_ phrases: PhraseList) {
-      self.phrases = phrases
-      if phrases.single != nil {
-        shortest = 1
-        longest = 1
-      }
-      for phrase in phrases.longer {
-        shortest = min(shortest, phrase.count)
-        let notices = phrase.count { $0 == PatternTables.notice }
-        longest = max(longest, phrase.count + notices * (PatternCompiler.longestNotice - 1))
-      }
-    }
+    var shortest = 1
+    var longest = 1
   }
 
   /// An element in a pattern.
@@ -54,54 +45,80 @@ struct PatternCompiler {
 
   /// The index of the pattern; nil where it has an error, which is reported.
   mutating func compile(_ text: PatternText, into sink: inout DiagnosticSink) -> Int? {
-    if let index = knownPatterns[text.text] { return index }
-    do throws(PatternError) {
-      let parts = try PatternParser.parse(text.text, &expansion, into: &sink).map {
-        Part(element: element($0), gap: $0.gap, isOptional: $0.isOptional)
-      }
-      let span = parts.reduce(0) { $0 + elements[Int($1.element)].longest + $1.gap }
-      guard span <= Self.longestSpan else {
-        throw PatternError(
-          code: .patternTooLong,
-          message: "this pattern can reach over \(span) words; the limit is \(Self.longestSpan)",
-          bytes: 0..<text.text.utf8.count, hint: "make the gaps smaller, or use <all>")
-      }
-      let index = add(parts)
-      knownPatterns[text.text] = index
-      return index
-    } catch {
+    let hash = WordHash(text.text.utf8)
+    if let known = knownPatterns[hash] { return Int(known) - 1 }
+    let read = expansion.read(text, into: &sink) { (expansion, start) in
+      Array(expansion.parts[start...])
+    }
+    // What has no phrase consists of what has errors.
+    guard let read, !read.contains(where: \.phrases.isEmpty) else { return nil }
+    for part in read {
+      parts.append(
+        Part(element: element(part), gap: part.gap, isOptional: part.isOptional))
+    }
+    let span = parts[(ends.last ?? 0)...]
+      .reduce(0) { $0 + elements[Int($1.element)].longest + $1.gap }
+    if span > Self.longestSpan {
+      let error = PatternError(
+        code: .patternTooLong,
+        message: "this pattern can reach over \(span) words; the limit is \(Self.longestSpan)",
+        bytes: 0..<text.text.utf8.count, hint: "make the gaps smaller, or use <all>")
       sink.report(error, in: text)
+      parts.removeLast(read.count)
       return nil
     }
+    ends.append(parts.count)
+    knownPatterns.insert(hash, UInt32(ends.count - 1))
+    return ends.count - 2
   }
 
-  /// Adds a pattern of one part.
-  mutating func add(phrases: PhraseList) -> Int {
-    elements.append(Element(phrases))
-    return add([Part(element: UInt32(elements.count - 1), gap: 0, isOptional: false)])
+  /// Adds a pattern of one part, which has phrases.
+  mutating func add(_ phrases: PhraseList) -> Int {
+    parts.append(Part(element: add(phrases), gap: 0, isOptional: false))
+    ends.append(parts.count)
+    return ends.count - 2
   }
 
-  private mutating func add(_ parts: [Part]) -> Int {
-    patterns.append(parts)
-    return patterns.count - 1
-  }
-
+  /// The element of a part: one for all parts that are the same words, or the same set.
   private mutating func element(_ part: PatternParser.Part) -> UInt32 {
-    let words = part.phrases.longer.isEmpty ? part.phrases.single : nil
-    if let words, let known = elementOfWords[words] { return known }
-    if let name = part.setName, let known = elementOfSet[name] { return known }
-    let index = UInt32(elements.count)
-    elements.append(Element(part.phrases))
-    if let words { elementOfWords[words] = index }
-    if let name = part.setName { elementOfSet[name] = index }
-    return index
+    let words = part.phrases.longer.isEmpty ? part.phrases.single.map { Int($0) } : nil
+    if let words, let known = Self.entry(words, elementOfWords) { return known }
+    if let set = part.set, let known = Self.entry(set, elementOfSet) { return known }
+    let element: UInt32 = add(part.phrases)
+    if let words { Self.enter(element, words, &elementOfWords) }
+    if let set = part.set { Self.enter(element, set, &elementOfSet) }
+    return element
+  }
+
+  private static func entry(_ index: Int, _ table: [UInt32]) -> UInt32? {
+    index < table.count && table[index] > 0 ? table[index] - 1 : nil
+  }
+
+  private static func enter(_ element: UInt32, _ index: Int, _ table: inout [UInt32]) {
+    while table.count <= index { table.append(0) }
+    table[index] = element + 1
+  }
+
+  private mutating func add(_ phrases: PhraseList) -> UInt32 {
+    var element = Element(phrases: phrases)
+    if phrases.single == nil { element.shortest = .max }
+    for phrase in phrases.longer {
+      let places = expansion.phrases.places(of: phrase)
+      let notices = places.count { $0 == PatternTables.notice }
+      element.shortest = min(element.shortest, places.count)
+      element.longest = max(element.longest, places.count + notices * (Self.longestNotice - 1))
+    }
+    elements.append(element)
+    return UInt32(elements.count - 1)
   }
 
   /// - Parameter frequency: how often words of each class stand in texts, at least 1.
-  func tables(classesOfGroups: [[UInt32]], frequency: [Int]) -> PatternTables {
-    var writer = PatternTableWriter(expansion.wordSets, classesOfGroups, frequency)
-    for element in elements { writer.write(element) }
-    for pattern in patterns { writer.write(pattern, elements) }
+  func tables(_ classes: WordClasses, frequency: [Int]) -> PatternTables {
+    var writer = PatternTableWriter(expansion.wordSets, classes, frequency)
+    for element in elements { writer.write(element, expansion.phrases) }
+    for index in ends.indices.dropLast() {
+      writer.write(parts[ends[index]..<ends[index + 1]], elements)
+    }
     return writer.tables
   }
 }

@@ -1,158 +1,169 @@
 /// Writes patterns into tables, and chooses the rarest part of each as its key.
 struct PatternTableWriter {
   private(set) var tables = PatternTables()
-  private var wordSets: WordSets
-  private let classesOfGroups: [[UInt32]]
+  private let wordSets: WordSets
+  private let classes: WordClasses
   private let frequency: [Int]
   /// How often words of each set stand in texts.
   private var costs: [Int] = []
-  private var elementKeys: [ElementKeys] = []
+  /// The rarest word of every phrase of each element: a stretch of `keys`, and how often these
+  /// words stand in texts.
+  private var elementKeys: [(keys: Range<Int>, cost: Int)] = []
+  private var keys: [PatternTables.Key] = []
   /// The words that each element begins with.
   private var signatures: [Signature] = []
 
-  /// The rarest word of every phrase of an element.
-  private struct ElementKeys {
-    var cost = 0
-    /// Before which word of its phrase each stands: as in `PatternTables.Key`.
-    var keys: [PatternTables.Key] = []
-  }
+  /// The classes of the set that is being written; the last set that has each class; and the key
+  /// that stands for each set, and for which element.
+  private var setClasses: [UInt32] = []
+  private var lastSet: [Int32]
+  private var lastKey: [(element: Int32, key: Int32)]
 
   /// Notices are rare.
   static let costOfNotice = 8
 
-  init(_ wordSets: WordSets, _ classesOfGroups: [[UInt32]], _ frequency: [Int]) {
+  init(_ wordSets: WordSets, _ classes: WordClasses, _ frequency: [Int]) {
     self.wordSets = wordSets
-    self.classesOfGroups = classesOfGroups
+    self.classes = classes
     self.frequency = frequency
-    writeWordSets()
+    lastSet = Array(repeating: -1, count: classes.count)
+    lastKey = Array(repeating: (-1, 0), count: wordSets.count)
+    for set in 0..<UInt32(wordSets.count) {
+      addClasses(of: set)
+      _ = endSet()
+    }
   }
 
-  /// Writes the sets that are not written yet.
-  private mutating func writeWordSets() {
-    for groups in wordSets.groups[tables.wordSets.count...] {
-      if groups.count == 1 {
-        write(classesOfGroups[Int(groups[0])][...])
-      } else {
-        var classes: [UInt32] = []
-        for group in groups { classes += classesOfGroups[Int(group)] }
-        write(Self.unique(&classes))
+  /// Adds the classes of a set, each once, to the set that is being written.
+  private mutating func addClasses(of set: UInt32) {
+    let number = Int32(tables.wordSets.count)
+    wordSets.forEachGroup(of: set) { group in
+      classes.forEachClass(of: group) { wordClass in
+        guard lastSet[Int(wordClass)] != number else { return }
+        lastSet[Int(wordClass)] = number
+        setClasses.append(wordClass)
       }
     }
   }
 
-  private mutating func write(_ classes: ArraySlice<UInt32>) {
-    tables.addWordSet(classes)
-    costs.append(classes.reduce(0) { $0 + frequency[Int($1)] })
-  }
-
-  /// Each class once: one may be in several groups.
-  private static func unique(_ classes: inout [UInt32]) -> ArraySlice<UInt32> {
-    // Ascending as a rule: groups and their classes were numbered together.
-    let isAscending = zip(classes, classes.dropFirst()).allSatisfy { $0 < $1 }
-    if isAscending { return classes[...] }
-    classes.sort()
-    var count = 0
-    for wordClass in classes where count == 0 || classes[count - 1] != wordClass {
-      classes[count] = wordClass
-      count += 1
-    }
-    return classes[..<count]
+  private mutating func endSet() -> UInt32 {
+    tables.addWordSet(setClasses)
+    costs.append(setClasses.reduce(0) { $0 + frequency[Int($1)] })
+    setClasses.removeAll(keepingCapacity: true)
+    return UInt32(tables.wordSets.count - 1)
   }
 
   private func cost(_ wordSet: UInt32) -> Int {
     wordSet == PatternTables.notice ? Self.costOfNotice : costs[Int(wordSet)]
   }
 
-  mutating func write(_ element: PatternCompiler.Element) {
-    let phraseStart = UInt32(tables.phrases.count)
-    var keys = ElementKeys()
-    var first: [WordGroups.Group] = []
+  // MARK: Elements
+
+  mutating func write(_ element: PatternCompiler.Element, _ phrases: PhraseTable) {
+    let start = tables.phrases.count
+    let firstKey = keys.count
+    var cost = 0
+    if let single = element.phrases.single {
+      writePhrase([single][...], firstKey, &cost)
+    }
+    for phrase in element.phrases.longer {
+      writePhrase(phrases.places(of: phrase), firstKey, &cost)
+    }
+    elementKeys.append((firstKey..<keys.count, cost))
+    writeFirstWords(of: start..<tables.phrases.count)
+  }
+
+  private mutating func writePhrase(
+    _ places: ArraySlice<UInt32>, _ firstKey: Int, _ cost: inout Int
+  ) {
+    let start = UInt32(tables.phraseWords.count)
+    tables.phraseWords += places
+    let first = tables.phraseWords[Int(start)]
+    tables.phrases.append(
+      PatternTables.Phrase(
+        start: start, end: UInt32(tables.phraseWords.count),
+        firstFilter: first == PatternTables.notice ? .max : tables.wordSets[Int(first)].filter))
+    cost += writeKey(of: places)
+  }
+
+  /// - Returns: how often the key stands in texts.
+  private mutating func writeKey(of places: ArraySlice<UInt32>) -> Int {
+    var best = places.startIndex
+    for index in places.indices where cost(places[index]) < cost(places[best]) { best = index }
+    let notices = places[..<best].count { $0 == PatternTables.notice }
+    let before = best - places.startIndex
+    var key = PatternTables.Key(
+      pattern: 0, wordSet: places[best], leastBefore: UInt8(clamping: before),
+      mostBefore: UInt8(clamping: before + notices * (PatternCompiler.longestNotice - 1)))
+    let element = Int32(elementKeys.count)
+    if key.wordSet == PatternTables.notice {
+      keys.append(key)
+    } else if lastKey[Int(key.wordSet)].element == element {
+      let same = Int(lastKey[Int(key.wordSet)].key)
+      key.leastBefore = min(keys[same].leastBefore, key.leastBefore)
+      key.mostBefore = max(keys[same].mostBefore, key.mostBefore)
+      keys[same] = key
+    } else {
+      lastKey[Int(key.wordSet)] = (element, Int32(keys.count))
+      keys.append(key)
+    }
+    return cost(key.wordSet)
+  }
+
+  /// Writes the element that consists of these phrases.
+  private mutating func writeFirstWords(of phrases: Range<Int>) {
     var beginsWithNotice = false
-    let isSole = element.phrases.count == 1
-    element.phrases.forEach { phrase in
-      let start = UInt32(tables.phraseWords.count)
-      tables.phraseWords += phrase
-      tables.phrases.append(
-        PatternTables.Phrase(
-          start: start, end: UInt32(tables.phraseWords.count),
-          firstFilter: phrase[0] == PatternTables.notice
-            ? .max : tables.wordSets[Int(phrase[0])].filter))
-      if phrase[0] == PatternTables.notice {
+    for phrase in phrases {
+      let first = tables.phraseWords[Int(tables.phrases[phrase].start)]
+      if first == PatternTables.notice {
         beginsWithNotice = true
-      } else if !isSole {
-        first += wordSets.groups[Int(phrase[0])]
+      } else if phrases.count > 1 {
+        addClasses(of: first)
       }
-      addKey(of: phrase, to: &keys)
     }
-    var firstSet = tables.phraseWords[Int(tables.phrases[Int(phraseStart)].start)]
-    if !isSole || beginsWithNotice {
-      firstSet = wordSets.number(first)
-      writeWordSets()
-    }
-    elementKeys.append(keys)
-    signatures.append(beginsWithNotice ? .all : signature(of: firstSet))
+    let isSole = phrases.count == 1 && !beginsWithNotice
+    let first =
+      isSole ? tables.phraseWords[Int(tables.phrases[phrases.lowerBound].start)] : endSet()
+    var signature = Signature()
+    for wordClass in tables.classes(of: first) { signature.insert(wordClass) }
+    signatures.append(beginsWithNotice ? .all : signature)
     tables.elements.append(
       PatternTables.Element(
-        first: firstSet, phraseStart: phraseStart, phraseEnd: UInt32(tables.phrases.count),
-        beginsWithNotice: beginsWithNotice))
+        first: first, phraseStart: UInt32(phrases.lowerBound),
+        phraseEnd: UInt32(phrases.upperBound), beginsWithNotice: beginsWithNotice))
   }
 
-  private func signature(of wordSet: UInt32) -> Signature {
-    var signature = Signature()
-    for wordClass in tables.classes(of: wordSet) { signature.insert(wordClass) }
-    return signature
-  }
+  // MARK: Patterns
 
-  private func addKey(of phrase: Phrase, to keys: inout ElementKeys) {
-    var place = 0
-    for index in phrase.indices where cost(phrase[index]) < cost(phrase[place]) { place = index }
-    keys.cost += cost(phrase[place])
-    let notices = phrase[..<place].count { $0 == PatternTables.notice }
-    let key = PatternTables.Key(
-      pattern: 0, wordSet: phrase[place], leastBefore: UInt8(clamping: place),
-      mostBefore: UInt8(clamping: place + notices * (PatternCompiler.longestNotice - 1)))
-    if let same = keys.keys.firstIndex(where: { $0.wordSet == key.wordSet }) {
-      keys.keys[same].leastBefore = min(keys.keys[same].leastBefore, key.leastBefore)
-      keys.keys[same].mostBefore = max(keys.keys[same].mostBefore, key.mostBefore)
-    } else {
-      keys.keys.append(key)
-    }
-  }
-
-  mutating func write(_ parts: [PatternCompiler.Part], _ elements: [PatternCompiler.Element]) {
+  mutating func write(
+    _ parts: ArraySlice<PatternCompiler.Part>, _ elements: [PatternCompiler.Element]
+  ) {
     let start = UInt32(tables.parts.count)
-    var best: (part: Int, least: Int, most: Int)?
+    var best: (element: Int, cost: Int, least: Int, most: Int)?
     var least = 0
     var most = 0
     for part in parts {
       most += part.gap
       let index = Int(part.element)
-      if !part.isOptional,
-        elementKeys[index].cost < best.map({ elementKeys[$0.part].cost }) ?? .max
-      {
-        best = (index, least, most)
-      }
+      let cost = elementKeys[index].cost
+      if !part.isOptional, cost < best?.cost ?? .max { best = (index, cost, least, most) }
       least += part.isOptional ? 0 : elements[index].shortest
       most += elements[index].longest
       tables.parts.append(
         PatternTables.Part(
-          element: part.element, gap: UInt8(part.gap), isOptional: part.isOptional))
-    }
-    for part in parts where !part.isOptional && signatures[Int(part.element)] != .all {
-      tables.needs.append(signatures[Int(part.element)])
+          element: part.element, gap: UInt8(clamping: part.gap), isOptional: part.isOptional))
+      if !part.isOptional, signatures[index] != .all { tables.needs.append(signatures[index]) }
     }
     tables.needStarts.append(UInt32(tables.needs.count))
-    if let best { writeKeys(elementKeys[best.part], best.least, best.most) }
+    if let best {
+      for var key in keys[elementKeys[best.element].keys] {
+        key.pattern = UInt32(tables.patterns.count)
+        key.leastBefore = UInt8(clamping: Int(key.leastBefore) + best.least)
+        key.mostBefore = UInt8(clamping: Int(key.mostBefore) + best.most)
+        tables.keys.append(key)
+      }
+    }
     tables.patterns.append(PatternTables.Parts(start: start, end: UInt32(tables.parts.count)))
     tables.keyStarts.append(UInt32(tables.keys.count))
-  }
-
-  private mutating func writeKeys(_ element: ElementKeys, _ least: Int, _ most: Int) {
-    for var key in element.keys {
-      key.pattern = UInt32(tables.patterns.count)
-      key.leastBefore = UInt8(clamping: Int(key.leastBefore) + least)
-      key.mostBefore = UInt8(clamping: Int(key.mostBefore) + most)
-      tables.keys.append(key)
-    }
   }
 }

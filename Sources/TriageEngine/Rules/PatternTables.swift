@@ -98,7 +98,7 @@ struct PatternTables: Sendable {
   }
 
   /// Adds a set of different classes.
-  mutating func addWordSet(_ classes: ArraySlice<UInt32>) {
+  mutating func addWordSet(_ classes: [UInt32]) {
     var capacity = 2
     while capacity < classes.count * 2 { capacity *= 2 }
     let start = slots.count

@@ -1,3 +1,4 @@
+internal import Concurrency
 package import Diagnostics
 
 extension RuleSet {
@@ -6,25 +7,31 @@ extension RuleSet {
   /// Everything that is wrong with it goes into `sink`, each with its place. Patterns with an error
   /// are left out, so a rule set is made in any case; use it only when `sink` has no errors.
   package init(_ book: RuleBook, into sink: inout DiagnosticSink) {
-    self.init(vocabulary: book.vocabulary, into: &sink) { book }
+    self.init(vocabulary: book.vocabulary, into: &sink) {
+      book
+    } weights: {
+      book.weights
+    }
   }
 
-  /// Compiles a rule book of which the vocabulary is there first.
+  /// Compiles a rule book whose parts come one after another.
   ///
-  /// - Parameter book: gives the whole book, once the vocabulary is compiled.
+  /// - Parameters:
+  ///   - book: gives the book, once the vocabulary is compiled.
+  ///   - weights: gives its weights, once the rules are compiled.
   package init(
-    vocabulary: [VocabularySet], into sink: inout DiagnosticSink, book: () -> RuleBook
+    vocabulary: [VocabularySet], into sink: inout DiagnosticSink, book: () -> RuleBook,
+    weights: () -> Weights
   ) {
     let patterns = PatternCompiler(vocabulary, into: &sink)
     var compiler = RuleSetCompiler(book(), patterns)
-    self = compiler.compile(into: &sink)
+    self = compiler.compile(weights, into: &sink)
   }
 }
 
 private struct RuleSetCompiler {
-  private let book: RuleBook
+  private var book: RuleBook
   private var patterns: PatternCompiler
-  private var rules = RuleCompiler()
   private var noticeOfPattern: [Int: Int] = [:]
   private var denials: [Int: Denial.Scope] = [:]
   private var sources: [Rule] = []
@@ -34,7 +41,7 @@ private struct RuleSetCompiler {
     self.patterns = patterns
   }
 
-  mutating func compile(into sink: inout DiagnosticSink) -> RuleSet {
+  mutating func compile(_ weights: () -> Weights, into sink: inout DiagnosticSink) -> RuleSet {
     compileNotices(into: &sink)
     for denial in book.denials {
       if let pattern = patterns.compile(denial.pattern, into: &sink) {
@@ -42,29 +49,34 @@ private struct RuleSetCompiler {
       }
     }
     let conditions = compileConditions(into: &sink)
+    book.weights = weights()
     let features = WordFeatures(book.weights.words, &patterns.expansion.groups)
     let classes = patterns.expansion.groups.classes()
-    let frequency = features.frequency(classes.ofSymbols, classCount: classes.count)
-    let tables = patterns.tables(classesOfGroups: classes.ofGroups, frequency: frequency)
+    let frequency = features.frequency(classes)
+    // What patterns do not need is made meanwhile.
+    let (surfaces, book) = (patterns.expansion.groups.surfaces, book)
+    let words = Future {
+      WordTable(
+        surfaces, classes: classes.ofSymbols,
+        features: features.ofSymbols(count: classes.ofSymbols.count), pairs: features.pairs,
+        ordinary: book.ordinaryWords)
+    }.start()
+    let tables = patterns.tables(classes, frequency: frequency)
 
     let costs = Self.costs(tables, frequency)
+    var rules = RuleCompiler()
     for (index, condition) in conditions.enumerated() {
-      let target = condition.target
       rules.add(
-        condition.condition, target: target, weight: weight(of: sources[index]),
-        cost: { costs[$0] })
+        condition.condition, target: condition.target,
+        weight: Self.weight(of: sources[index], book.weights), cost: { costs[$0] })
     }
     let ruleTables = rules.finish(patternCount: tables.patterns.count)
 
-    let words = WordTable(
-      patterns.expansion.groups.surfaces, classes: classes.ofSymbols,
-      features: features.ofSymbols(count: classes.ofSymbols.count), pairs: features.pairs,
-      ordinary: book.ordinaryWords)
     var notices = [Int32](repeating: -1, count: tables.patterns.count)
     for (pattern, notice) in noticeOfPattern { notices[pattern] = Int32(notice) }
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
     return RuleSet(
-      words: words, classCount: classes.count, patterns: tables, rules: ruleTables,
+      words: words.value, classCount: classes.count, patterns: tables, rules: ruleTables,
       ruleKeys: KeyIndex(tables, classCount: classes.count) {
         ruleTables.triggerStarts[$0] < ruleTables.triggerStarts[$0 + 1]
       },
@@ -80,13 +92,18 @@ private struct RuleSetCompiler {
 
   private mutating func compileNotices(into sink: inout DiagnosticSink) {
     for (index, notice) in book.notices.enumerated() {
-      let phrases = notice.spellings.compactMap { patterns.expansion.compile($0, into: &sink) }
+      for spelling in notice.spellings {
+        if let phrases = patterns.expansion.compile(spelling, into: &sink) {
+          patterns.expansion.lists.append(phrases)
+        }
+      }
+      let phrases = patterns.expansion.any(wordsFrom: 0, listsFrom: 0)
       guard !phrases.isEmpty else { continue }
-      noticeOfPattern[patterns.add(phrases: patterns.expansion.any([], phrases))] = index
+      noticeOfPattern[patterns.add(phrases)] = index
     }
     for (index, series) in book.series.enumerated() {
-      guard let phrases = shape(series, into: &sink) else { continue }
-      noticeOfPattern[patterns.add(phrases: phrases)] = book.notices.count + index
+      guard let phrases = shape(series, into: &sink), !phrases.isEmpty else { continue }
+      noticeOfPattern[patterns.add(phrases)] = book.notices.count + index
     }
   }
 
@@ -95,13 +112,14 @@ private struct RuleSetCompiler {
     -> PhraseList?
   {
     guard let number = patterns.expansion.groups.group(.number),
-      var phrases = patterns.expansion.compile(series.shape, into: &sink)
+      let phrases = patterns.expansion.compile(series.shape, into: &sink)
     else { return nil }
     let any = patterns.expansion.wordSets.number(number)
-    let digits = patterns.expansion.wordSets.number(
-      series.digits.map { patterns.expansion.groups.group(digits: $0) })
-    phrases.longer = phrases.longer.map { $0.map { $0 == any ? digits : $0 } }
-    return phrases
+    for count in series.digits {
+      patterns.expansion.words.append(patterns.expansion.groups.group(digits: count))
+    }
+    let digits = patterns.expansion.any(wordsFrom: 0, listsFrom: 0)
+    return digits.single.map { patterns.expansion.replace(any, by: $0, in: phrases) }
   }
 
   // MARK: Rules
@@ -143,9 +161,9 @@ private struct RuleSetCompiler {
     return compiled.count == parts.count ? compiled : nil
   }
 
-  private func weight(of rule: Rule) -> Int32 {
+  private static func weight(of rule: Rule, _ weights: Weights) -> Int32 {
     guard let own = rule.weight else { return RuleTables.CompiledRule.excludes }
-    return Scoring.fixed(book.weights.rules[rule.id] ?? own * book.weights.ruleScale)
+    return Scoring.fixed(weights.rules[rule.id] ?? own * weights.ruleScale)
   }
 
   /// How often a key of each pattern is expected to turn up.
@@ -161,37 +179,39 @@ private struct RuleSetCompiler {
 }
 
 /// The words that have weights, as features by symbol, and pairs of them.
-private struct WordFeatures {
-  private var features: [(symbol: Symbol, feature: UInt32, count: Int)] = []
-  private(set) var pairs = WordIndex()
+private struct WordFeatures: Sendable {
+  private var features: [(symbol: Symbol, feature: UInt32, count: Int32)] = []
+  private(set) var pairs: WordIndex
 
   /// A weight counts for all forms of its word, save those that have weights of their own.
   init(_ words: WordWeights, _ groups: inout WordGroups) {
-    var own: [(symbol: Symbol, feature: UInt32, count: Int)] = []
-    var featureOfWord: [UInt32] = []
-    var pairRows: [Int] = []
-    for row in words.indices {
-      let letters = words.letters(row)
-      if letters.contains(UInt8(ascii: " ")) {
-        pairRows.append(row)
-        continue
+    pairs = WordIndex(count: words.count)
+    var own: [(symbol: Symbol, feature: UInt32, count: Int32)] = []
+    var pairRows: [(row: Int, space: Int)] = []
+    words.withLetters { word in
+      for row in words.indices {
+        let letters = word(row)
+        if let space = letters.firstIndex(of: UInt8(ascii: " ")) {
+          pairRows.append((row, space))
+          continue
+        }
+        let feature = UInt32(row + 1)
+        let count = Int32(clamping: words.count(row))
+        own.append((groups.symbol(letters), feature, count))
+        Inflection.forEachForm(of: letters) {
+          features.append((groups.symbol($0), feature, count))
+        }
       }
-      let symbol = groups.symbol(letters)
-      let feature = UInt32(row + 1)
-      own.append((symbol, feature, words.count(row)))
-      Inflection.forEachForm(of: Array(letters)) {
-        features.append((groups.symbol($0), feature, words.count(row)))
+      // The words themselves last: they have their own weights, whatever they are forms of.
+      features += own
+      let featureOfWord = ofSymbols(count: groups.surfaces.count + Int(Symbol.firstWord))
+      func feature(_ word: Slice<Bytes>) -> UInt32 {
+        groups.surfaces.index[WordHash(word)].map { featureOfWord[Int($0)] } ?? 0
       }
-    }
-    // The words themselves last: they have their own weights, whatever they are forms of.
-    features += own
-    featureOfWord = ofSymbols(count: groups.surfaces.count + Int(Symbol.firstWord))
-    for row in pairRows {
-      let parts = words.letters(row).split(separator: UInt8(ascii: " "))
-      guard parts.count == 2 else { continue }
-      let first = featureOfWord[Int(groups.symbol(parts[0]))]
-      let second = featureOfWord[Int(groups.symbol(parts[1]))]
-      pairs.insert(WordTable.pairHash(first, second), UInt32(row + 1))
+      for (row, space) in pairRows {
+        let (first, second) = (feature(word(row)[..<space]), feature(word(row)[(space + 1)...]))
+        pairs.insert(WordTable.pairHash(first, second), UInt32(row + 1))
+      }
     }
   }
 
@@ -202,10 +222,12 @@ private struct WordFeatures {
   }
 
   /// How often words of each class stand in texts, as far as is known.
-  func frequency(_ classes: [UInt32], classCount: Int) -> [Int] {
-    var frequency = [Int](repeating: 1, count: classCount)
-    for symbol in 1..<Int(Symbol.firstWord) { frequency[Int(classes[symbol])] = 200 }
-    for entry in features { frequency[Int(classes[Int(entry.symbol)])] += entry.count }
+  func frequency(_ classes: WordClasses) -> [Int] {
+    var frequency = [Int](repeating: 1, count: classes.count)
+    for symbol in 1..<Int(Symbol.firstWord) { frequency[Int(classes.ofSymbols[symbol])] = 200 }
+    for entry in features {
+      frequency[Int(classes.ofSymbols[Int(entry.symbol)])] += Int(entry.count)
+    }
     return frequency
   }
 }

@@ -61,22 +61,28 @@ package struct WordWeights: Sendable {
 
   /// Adds a word, or two with a space between that both have a row of their own too.
   ///
-  /// - Parameter count: in how many of the labelled questions it stands.
-  package mutating func append(_ word: some Collection<UInt8>, count: Int) {
+  /// - Parameters:
+  ///   - count: in how many of the labelled questions it stands.
+  ///   - scores: what it says.
+  package mutating func append(
+    _ word: some Collection<UInt8>, count: Int, scores: [Score]
+  ) {
     letters += word
     letterEnds.append(Int32(letters.count))
     counts.append(Int32(clamping: count))
+    allScores += scores
     scoreEnds.append(Int32(allScores.count))
-  }
-
-  /// Adds what the last word says.
-  package mutating func addScore(_ score: Score) {
-    allScores.append(score)
-    scoreEnds[scoreEnds.count - 1] += 1
   }
 
   package func letters(_ index: Int) -> ArraySlice<UInt8> {
     letters[Int(letterEnds[index])..<Int(letterEnds[index + 1])]
+  }
+
+  /// Gives the letters of each word without a copy, for as long as `body` lasts.
+  func withLetters(_ body: ((Int) -> Bytes) -> Void) {
+    letters.withUnsafeBufferPointer { letters in
+      body { Bytes(rebasing: letters[Int(letterEnds[$0])..<Int(letterEnds[$0 + 1])]) }
+    }
   }
 
   package func word(_ index: Int) -> String {

@@ -19,7 +19,7 @@ struct WordGroups {
   private static let number: Group = 14
 
   /// The symbol of a surface form.
-  mutating func symbol(_ surface: ArraySlice<UInt8>) -> Symbol {
+  mutating func symbol(_ surface: Bytes) -> Symbol {
     let (number, isNew) = surfaces.add(surface)
     if isNew {
       firstGroup.append(-1)
@@ -32,7 +32,7 @@ struct WordGroups {
   }
 
   /// - Parameter word: folded.
-  mutating func group(_ word: ArraySlice<UInt8>, exact: Bool) -> Group {
+  mutating func group(_ word: Bytes, exact: Bool) -> Group {
     var key = WordHash(word)
     if exact { key.add(0) }
     if let known = groups[key] { return Group(known) }
@@ -42,12 +42,12 @@ struct WordGroups {
     if exact {
       add(group, to: word)
     } else {
-      Inflection.forEachForm(of: Array(word)) { add(group, to: $0) }
+      Inflection.forEachForm(of: word) { add(group, to: $0) }
     }
     return group
   }
 
-  private mutating func add(_ group: Group, to surface: ArraySlice<UInt8>) {
+  private mutating func add(_ group: Group, to surface: Bytes) {
     let number = Int(symbol(surface) - .firstWord)
     let first = firstGroup[number]
     if first == -1 {
@@ -76,44 +76,79 @@ struct WordGroups {
     Group(Symbol.digits(digits) - 1)
   }
 
-  /// The class of every symbol, and the classes of every group, ascending.
-  func classes() -> (ofSymbols: [UInt32], ofGroups: [[UInt32]], count: Int) {
-    var ofSymbols: [UInt32] = [0]
-    ofSymbols.reserveCapacity(surfaces.count + Int(Symbol.firstWord))
-    var ofGroups = [[UInt32]](repeating: [], count: Int(groupCount))
+  /// The class of every symbol, and the classes of every group.
+  func classes() -> WordClasses {
+    var classes = WordClasses()
+    classes.ofSymbols.reserveCapacity(surfaces.count + Int(Symbol.firstWord))
+    // Which group has which class, in the order in which classes are made.
+    var members: [(group: Group, class: UInt32)] = []
     var classOfGroups: [[Group]: UInt32] = [:]
     var classOfGroup = [UInt32](repeating: 0, count: Int(groupCount))
-    var count: UInt32 = 1
 
+    func newClass() -> UInt32 {
+      classes.count += 1
+      return UInt32(classes.count - 1)
+    }
     func single(_ group: Group) -> UInt32 {
       if classOfGroup[Int(group)] == 0 {
-        classOfGroup[Int(group)] = count
-        ofGroups[Int(group)].append(count)
-        count += 1
+        classOfGroup[Int(group)] = newClass()
+        members.append((group, classOfGroup[Int(group)]))
       }
       return classOfGroup[Int(group)]
     }
     func several(_ groups: [Group]) -> UInt32 {
       if let known = classOfGroups[groups] { return known }
-      classOfGroups[groups] = count
-      for group in groups { ofGroups[Int(group)].append(count) }
-      count += 1
-      return count - 1
+      let number = newClass()
+      classOfGroups[groups] = number
+      for group in groups { members.append((group, number)) }
+      return number
     }
     for symbol in 1..<Symbol.firstWord {
       let group = Group(symbol - 1)
-      ofSymbols.append(symbol < .digits(1) ? single(group) : several([group, Self.number]))
+      classes.ofSymbols.append(
+        symbol < .digits(1) ? single(group) : several([group, Self.number]))
     }
     for number in 0..<surfaces.count {
       let first = firstGroup[number]
       if first == -1 {
-        ofSymbols.append(0)
+        classes.ofSymbols.append(0)
       } else if let all = allGroups[number] {
-        ofSymbols.append(several(all))
+        classes.ofSymbols.append(several(all))
       } else {
-        ofSymbols.append(single(first))
+        classes.ofSymbols.append(single(first))
       }
     }
-    return (ofSymbols, ofGroups, Int(count))
+    classes.file(members, groupCount: Int(groupCount))
+    return classes
+  }
+}
+
+/// Which class each symbol has, and which classes each group consists of.
+struct WordClasses: Sendable {
+  /// 0 for symbols that no pattern knows.
+  var ofSymbols: [UInt32] = [0]
+  /// One more than the highest class.
+  var count = 1
+  private var members: [UInt32] = []
+  private var starts: [Int32] = []
+
+  /// Calls `body` with the classes of a group, ascending.
+  @inline(__always)
+  func forEachClass(of group: WordGroups.Group, _ body: (UInt32) -> Void) {
+    for index in starts[Int(group)]..<starts[Int(group) + 1] { body(members[Int(index)]) }
+  }
+
+  fileprivate mutating func file(
+    _ pairs: [(group: WordGroups.Group, class: UInt32)], groupCount: Int
+  ) {
+    starts = Array(repeating: 0, count: groupCount + 1)
+    for pair in pairs { starts[Int(pair.group) + 1] += 1 }
+    for index in 1..<starts.count { starts[index] += starts[index - 1] }
+    var next = starts
+    members = Array(repeating: 0, count: pairs.count)
+    for pair in pairs {
+      members[Int(next[Int(pair.group)])] = pair.class
+      next[Int(pair.group)] += 1
+    }
   }
 }

@@ -1,51 +1,69 @@
 /// Sets of words, each different one once.
 struct WordSets {
-  /// The groups of words in each set, ascending.
-  private(set) var groups: [[WordGroups.Group]] = []
-  /// The number of the set that is one group; `max` where there is none yet.
+  private var groups: [WordGroups.Group] = []
+  /// Where each set ends in `groups`, after a first 0.
+  private var ends: [Int32] = [0]
+  /// The number of the set that is one group, plus one; 0 where there is none yet.
   private var single: [UInt32] = []
   /// The numbers of larger sets, plus one, by the hash of their groups.
   private var numbers = WordIndex()
 
-  mutating func number(_ group: WordGroups.Group) -> UInt32 {
-    let index = Int(group)
-    while single.count <= index { single.append(.max) }
-    if single[index] == .max {
-      single[index] = UInt32(groups.count)
-      groups.append([group])
-    }
-    return single[index]
+  var count: Int { ends.count - 1 }
+
+  /// The groups of words in a set, ascending.
+  subscript(set: UInt32) -> ArraySlice<WordGroups.Group> {
+    groups[Int(ends[Int(set)])..<Int(ends[Int(set) + 1])]
   }
 
-  /// - Parameter set: groups in any order.
-  mutating func number(_ set: [WordGroups.Group]) -> UInt32 {
-    var sorted = set
-    Self.sort(&sorted)
-    var count = 0
-    for group in sorted where count == 0 || sorted[count - 1] != group {
-      sorted[count] = group
-      count += 1
+  @inline(__always)
+  func forEachGroup(of set: UInt32, _ body: (WordGroups.Group) -> Void) {
+    for index in ends[Int(set)]..<ends[Int(set) + 1] { body(groups[Int(index)]) }
+  }
+
+  mutating func number(_ group: WordGroups.Group) -> UInt32 {
+    let index = Int(group)
+    while single.count <= index { single.append(0) }
+    if single[index] == 0 {
+      groups.append(group)
+      ends.append(Int32(groups.count))
+      single[index] = UInt32(count)
     }
-    sorted.removeLast(sorted.count - count)
-    if count == 1 { return number(sorted[0]) }
+    return single[index] - 1
+  }
+
+  /// Takes the groups from `start` on away, in any order, and gives their set.
+  mutating func number(_ stack: inout [WordGroups.Group], from start: Int) -> UInt32 {
+    defer { stack.removeLast(stack.count - start) }
+    Self.sort(&stack, from: start)
+    if stack.count - start == 1 { return number(stack[start]) }
+    let first = groups.count
     var hash = WordHash()
-    for group in sorted {
-      hash.value = (hash.value ^ UInt64(UInt32(bitPattern: group))) &* 0x9E37_79B9_7F4A_7C15
+    for index in start..<stack.count where index == start || stack[index - 1] != stack[index] {
+      groups.append(stack[index])
+      hash.value =
+        (hash.value ^ UInt64(UInt32(bitPattern: stack[index]))) &* 0x9E37_79B9_7F4A_7C15
     }
-    if let known = numbers[hash] { return known - 1 }
-    groups.append(sorted)
-    numbers.insert(hash, UInt32(groups.count))
-    return UInt32(groups.count - 1)
+    if groups.count - first == 1 {
+      groups.removeLast()
+      return number(stack[start])
+    }
+    if let known = numbers[hash] {
+      groups.removeLast(groups.count - first)
+      return known - 1
+    }
+    ends.append(Int32(groups.count))
+    numbers.insert(hash, UInt32(count))
+    return UInt32(count - 1)
   }
 
   /// Words that are new in a set have ascending numbers, so small sets are mostly in order, where
   /// insertion is at its best.
-  private static func sort(_ groups: inout [WordGroups.Group]) {
-    guard groups.count <= 32 else { return groups.sort() }
-    for index in groups.indices.dropFirst() {
+  private static func sort(_ groups: inout [WordGroups.Group], from start: Int) {
+    guard groups.count - start <= 32 else { return groups[start...].sort() }
+    for index in groups.indices[start...].dropFirst() {
       let group = groups[index]
       var place = index
-      while place > 0, groups[place - 1] > group {
+      while place > start, groups[place - 1] > group {
         groups[place] = groups[place - 1]
         place -= 1
       }

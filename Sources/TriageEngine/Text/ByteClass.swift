@@ -1,3 +1,6 @@
+/// UTF-8 that belongs to somebody else, for as long as a call lasts.
+typealias Bytes = UnsafeBufferPointer<UInt8>
+
 /// What a byte of UTF-8 does to the word being read.
 enum ByteClass: UInt8 {
   case letter

@@ -34,7 +34,9 @@ extension RuleSet {
 
   /// The words of a text as they are known by: folded, apostrophes away, letters and digits apart.
   package static func words(in text: String) -> [String] {
-    let bytes = Array(text.utf8)
-    return PatternParser.words(in: bytes[...]).map { String(decoding: $0, as: UTF8.self) }
+    var text = text
+    return text.withUTF8 { PatternParser.words(in: $0) }.map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 }

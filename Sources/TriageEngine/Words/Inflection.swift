@@ -8,17 +8,21 @@ package enum Inflection {
   /// All forms of `word`, itself first; `word` is folded: small letters and digits.
   package static func forms(of word: String) -> [String] {
     var forms: [String] = []
-    forEachForm(of: Array(word.utf8)) { form in
-      let form = String(decoding: form, as: UTF8.self)
-      if !forms.contains(form) { forms.append(form) }
+    var word = word
+    word.withUTF8 { word in
+      forEachForm(of: word) { form in
+        let form = String(decoding: form, as: UTF8.self)
+        if !forms.contains(form) { forms.append(form) }
+      }
     }
     return forms
   }
 
   /// Calls `body` with each form, itself first; a form may come twice.
-  static func forEachForm(of word: [UInt8], _ body: (ArraySlice<UInt8>) -> Void) {
-    body(word[...])
-    switch IrregularForms.of(word) {
+  @inline(__always)
+  static func forEachForm(of word: Bytes, _ body: (Bytes) -> Void) {
+    body(word)
+    switch IrregularForms.of(WordHash(word)) {
     case .base(let forms): forms.forEach(body)
     case .derived: break
     case .regular:
@@ -27,7 +31,7 @@ package enum Inflection {
   }
 
   /// Words written in a derived form (`received`, `codes`, `nothing`) mean just that form.
-  private static func takesEndings(_ word: [UInt8]) -> Bool {
+  private static func takesEndings(_ word: Bytes) -> Bool {
     guard word.count >= 3, word.allSatisfy(\.isLetter) else { return false }
     let s = UInt8(ascii: "s")
     if word.count >= 6, word.hasSuffix("ing") {
@@ -41,35 +45,44 @@ package enum Inflection {
     return true
   }
 
-  private static func forEachRegularForm(of word: [UInt8], _ body: (ArraySlice<UInt8>) -> Void) {
-    guard let last = word.last else { return }
-    var form = word
-    func give(dropping count: Int = 0, doubling: Bool = false, _ ending: StaticString) {
-      form.removeAll(keepingCapacity: true)
-      form += word.dropLast(count)
-      if doubling { form.append(last) }
-      ending.withUTF8Buffer { form += $0 }
-      body(form[...])
-    }
-    let before = word[word.count - 2]
-    if last == UInt8(ascii: "y"), !before.isVowel {
-      give(dropping: 1, "ies")
-      give("s")
-      give(dropping: 1, "ied")
-      give("ing")
-    } else if last == UInt8(ascii: "e") {
-      give("s")
-      give("d")
-      // `see`, `agree`, `canoe` keep their `e` before `ing`.
-      give(dropping: before == UInt8(ascii: "e") || before == UInt8(ascii: "o") ? 0 : 1, "ing")
-    } else {
-      if hisses(last, before) { give("es") }
-      give("s")
-      give("ed")
-      give("ing")
-      if doublesLast(word) {
-        give(doubling: true, "ed")
-        give(doubling: true, "ing")
+  @inline(__always)
+  private static func forEachRegularForm(of word: Bytes, _ body: (Bytes) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count + 4) { form in
+      _ = form.initialize(from: word)
+      let (before, last) = (word[word.count - 2], word[word.count - 1])
+      func give(dropping count: Int = 0, doubling: Bool = false, _ ending: StaticString) {
+        var end = word.count - count
+        // What an earlier ending was written over.
+        if count == 0 { form[end - 1] = last }
+        if doubling {
+          form[end] = last
+          end += 1
+        }
+        for byte in UnsafeBufferPointer(start: ending.utf8Start, count: ending.utf8CodeUnitCount) {
+          form[end] = byte
+          end += 1
+        }
+        body(Bytes(rebasing: form[..<end]))
+      }
+      if last == UInt8(ascii: "y"), !before.isVowel {
+        give(dropping: 1, "ies")
+        give("s")
+        give(dropping: 1, "ied")
+        give("ing")
+      } else if last == UInt8(ascii: "e") {
+        give("s")
+        give("d")
+        // `see`, `agree`, `canoe` keep their `e` before `ing`.
+        give(dropping: before == UInt8(ascii: "e") || before == UInt8(ascii: "o") ? 0 : 1, "ing")
+      } else {
+        if hisses(last, before) { give("es") }
+        give("s")
+        give("ed")
+        give("ing")
+        if doublesLast(word) {
+          give(doubling: true, "ed")
+          give(doubling: true, "ing")
+        }
       }
     }
   }
@@ -84,7 +97,7 @@ package enum Inflection {
 
   /// One consonant after one vowel: `log` gives `logged`, and `cancel` both `canceled` and
   /// `cancelled`.
-  private static func doublesLast(_ word: [UInt8]) -> Bool {
+  private static func doublesLast(_ word: Bytes) -> Bool {
     let (c, v, last) = (word[word.count - 3], word[word.count - 2], word[word.count - 1])
     let isSilent =
       last == UInt8(ascii: "w") || last == UInt8(ascii: "x") || last == UInt8(ascii: "y")
@@ -92,7 +105,7 @@ package enum Inflection {
   }
 }
 
-extension [UInt8] {
+extension Bytes {
   fileprivate func hasSuffix(_ suffix: StaticString) -> Bool {
     suffix.withUTF8Buffer { self.suffix($0.count).elementsEqual($0) }
   }

@@ -5,31 +5,71 @@
 enum IrregularForms {
   enum Answer {
     /// The word is the base of these forms.
-    case base([ArraySlice<UInt8>])
+    case base(Forms)
     /// The word is a form of another: it is taken as it is, without endings.
     case derived
     /// The rules of spelling apply.
     case regular
   }
 
-  static func of(_ word: [UInt8]) -> Answer {
-    let hash = WordHash(word)
-    if let line = index.bases[hash] { return .base(line) }
-    return index.derived.contains(hash) ? .derived : .regular
+  /// The words of a line after the first.
+  struct Forms {
+    fileprivate var line: Bytes
+
+    @inline(__always)
+    func forEach(_ body: (Bytes) -> Void) {
+      for word in IrregularForms.words(of: line).dropFirst() { body(word) }
+    }
   }
 
-  private static let index: (bases: [WordHash: [ArraySlice<UInt8>]], derived: Set<WordHash>) = {
-    var bases: [WordHash: [ArraySlice<UInt8>]] = [:]
-    var derived: Set<WordHash> = []
-    for line in Array(table.utf8).split(separator: UInt8(ascii: "\n")) {
-      let words = line.split(separator: UInt8(ascii: " "))
-      bases[WordHash(words[0])] = Array(words.dropFirst())
-      for word in words.dropFirst() { derived.insert(WordHash(word)) }
+  static func of(_ word: WordHash) -> Answer {
+    switch index.numbers[word] {
+    case nil: .regular
+    case derived?: .derived
+    case let line?: .base(Forms(line: index.line(Int(line) - 1)))
     }
-    return (bases, derived)
-  }()
+  }
 
-  private static let table = """
+  /// Stands in the index for a word that is a form of another.
+  private static let derived = Symbol.max
+
+  private struct Index: Sendable {
+    /// For each word the number of its line, from 1, or `derived`.
+    var numbers = WordIndex()
+    private var lines: [Range<Int>] = []
+
+    init() {
+      let table = IrregularForms.bytes
+      lines = table.split(separator: UInt8(ascii: "\n")).map { $0.startIndex..<$0.endIndex }
+      // A base may be a form of another (`found`); it is a base.
+      for number in lines.indices {
+        IrregularForms.words(of: line(number)).prefix(1)
+          .forEach { numbers.insert(WordHash($0), Symbol(number + 1)) }
+      }
+      for number in lines.indices {
+        for word in IrregularForms.words(of: line(number)).dropFirst() {
+          let hash = WordHash(word)
+          if numbers[hash] == nil { numbers.insert(hash, derived) }
+        }
+      }
+    }
+
+    func line(_ number: Int) -> Bytes {
+      Bytes(rebasing: IrregularForms.bytes[lines[number]])
+    }
+  }
+
+  private static let index = Index()
+
+  private static var bytes: Bytes {
+    Bytes(start: table.utf8Start, count: table.utf8CodeUnitCount)
+  }
+
+  private static func words(of line: Bytes) -> some Sequence<Bytes> {
+    line.split(separator: UInt8(ascii: " ")).lazy.map { Bytes(rebasing: $0) }
+  }
+
+  private static let table: StaticString = """
     be am is are was were been being
     become becomes became becoming
     begin begins began begun beginning

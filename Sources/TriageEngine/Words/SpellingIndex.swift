@@ -23,12 +23,16 @@ struct SpellingIndex: Sendable {
     heads = Array(repeating: -1, count: capacity)
     next = Array(repeating: -1, count: words.count * 2)
     mask = capacity - 1
-    for number in 0..<words.count {
-      let word = words[number]
-      guard Self.lengths.contains(word.count), word.allSatisfy(\.isLetter) else { continue }
-      let middle = word.startIndex + word.count / 2
-      file(number * 2, Self.key(word[..<middle], word.count, 0))
-      file(number * 2 + 1, Self.key(word[middle...], word.count, 1))
+    words.bytes.withUnsafeBufferPointer { bytes in
+      for number in 0..<words.count {
+        let range = words.range(of: number)
+        guard Self.lengths.contains(range.count), bytes[range].allSatisfy(\.isLetter) else {
+          continue
+        }
+        let middle = range.lowerBound + range.count / 2
+        file(number * 2, Self.key(bytes[range.lowerBound..<middle], range.count, 0))
+        file(number * 2 + 1, Self.key(bytes[middle..<range.upperBound], range.count, 1))
+      }
     }
   }
 

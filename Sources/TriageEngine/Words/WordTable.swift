@@ -63,9 +63,12 @@ struct WordIndex: Sendable {
   private var mask: Int
   private var count = 0
 
-  init() {
-    slots = Array(repeating: Slot(), count: 1024)
-    mask = slots.count - 1
+  /// - Parameter count: how many there will be, roughly.
+  init(count: Int = 0) {
+    var capacity = 256
+    while capacity < count * 2 { capacity *= 2 }
+    slots = Array(repeating: Slot(), count: capacity)
+    mask = capacity - 1
   }
 
   mutating func insert(_ hash: WordHash, _ symbol: Symbol) {
@@ -82,7 +85,7 @@ struct WordIndex: Sendable {
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: Slot(), count: old.count * 4)
+    slots = Array(repeating: Slot(), count: old.count * 2)
     mask = slots.count - 1
     for slot in old where slot.symbol != .unknown { place(slot) }
   }
@@ -106,14 +109,14 @@ struct WordIndex: Sendable {
 
 /// Surface forms, numbered as they come: symbols from `Symbol.firstWord` on.
 struct WordList: Sendable {
-  private(set) var index = WordIndex()
+  private(set) var index = WordIndex(count: 1 << 14)
   private(set) var bytes: [UInt8] = []
   private var ends: [UInt32] = [0]
 
   var count: Int { ends.count - 1 }
 
   /// The number of the word, from 0, and whether it is new.
-  mutating func add(_ word: ArraySlice<UInt8>) -> (number: Int, isNew: Bool) {
+  mutating func add(_ word: Bytes) -> (number: Int, isNew: Bool) {
     let hash = WordHash(word)
     if let known = index[hash] { return (Int(known - .firstWord), false) }
     bytes += word

@@ -49,6 +49,8 @@ struct AskCommand: ParsableCommand {
           ? String(decoding: try Terminal.readInput(limit: TriageDesk.questionLimit), as: UTF8.self)
           : question.joined(separator: " ")
         try Terminal.write(answer(desk, try checked(asked)))
+        // Giving back piece by piece what the desk knows would only keep the agent waiting.
+        withExtendedLifetime(desk) { Terminal.exit() }
       }
     }
   }

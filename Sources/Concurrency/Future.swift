@@ -1,0 +1,64 @@
+internal import Dispatch
+internal import Glibc
+internal import Synchronization
+
+/// A value that is made on another thread, and waited for where it is needed.
+///
+/// A bare thread: starting one takes a twentieth of a millisecond, and waking a dispatch queue for
+/// the first time takes one, which somebody with a caller on the line would wait for.
+package final class Future<Value: Sendable>: Sendable {
+  private let result = Mutex<Value?>(nil)
+  private let work: @Sendable () -> Value
+  /// Has one member until the value is made.
+  private let making = DispatchGroup()
+
+  /// A value that `make` makes, on the thread that calls it.
+  package init(_ work: @escaping @Sendable () -> Value) {
+    self.work = work
+    making.enter()
+  }
+
+  /// Begins to make it on a thread of its own.
+  package func start() -> Self {
+    Thread.start { self.make() }
+    return self
+  }
+
+  package func make() {
+    let value = work()
+    result.withLock { $0 = value }
+    making.leave()
+  }
+
+  /// The value, once it is made.
+  package var value: Value {
+    making.wait()
+    return result.withLock { $0 } ?? work()
+  }
+}
+
+/// Threads of the system.
+package enum Thread {
+  private final class Work {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  /// Runs `body` on a thread of its own; at once and here when the system gives none.
+  package static func start(_ body: @escaping @Sendable () -> Void) {
+    let work = Unmanaged.passRetained(Work(body))
+    var thread = pthread_t()
+    let failure = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
+        return nil
+      }, work.toOpaque())
+    if failure == 0 {
+      pthread_detach(thread)
+    } else {
+      work.takeRetainedValue().body()
+    }
+  }
+}
