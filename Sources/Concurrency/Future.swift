@@ -4,8 +4,9 @@ internal import Synchronization
 
 /// A value that is made on another thread, and waited for where it is needed.
 ///
-/// A bare thread: starting one takes a twentieth of a millisecond, and waking a dispatch queue for
-/// the first time takes one, which somebody with a caller on the line would wait for.
+/// Either `start` or `make` must be called, or whoever waits does so for ever. The thread is a bare
+/// one: it begins sooner than the first work of a dispatch queue, and somebody with a caller on the
+/// line waits for it.
 package final class Future<Value: Sendable>: Sendable {
   private let result = Mutex<Value?>(nil)
   private let work: @Sendable () -> Value
@@ -24,6 +25,7 @@ package final class Future<Value: Sendable>: Sendable {
     return self
   }
 
+  /// Makes it here and now.
   package func make() {
     let value = work()
     result.withLock { $0 = value }

@@ -181,7 +181,7 @@ private struct WeightsParser {
       value &+= digits &* (places == 3 ? 1 : places == 2 ? 10 : 100)
       count += places
     }
-    guard count > 0, endsLine || bytes[position] == end else { return nil }
+    guard 1...9 ~= count, endsLine || bytes[position] == end else { return nil }
     if !endsLine { position += 1 }
     return Int32(exactly: isNegative ? -value : value)
   }

@@ -14,16 +14,15 @@ struct PatternCompiler {
   static let longestNotice = 8
 
   var expansion: PhraseExpansion
-  private(set) var elements: [Element] = []
+  private var elements: [Element] = []
   /// The parts of all patterns, and where those of each pattern end, after a first 0.
   private var parts: [Part] = []
   private var ends: [Int] = [0]
-  /// The index of each pattern, plus one, by the hash of its text.
+  /// The index of each pattern, by the hash of its text.
   private var knownPatterns = WordIndex()
-  /// The indices of elements, plus one, that are one set of words, or one set of the vocabulary; 0
-  /// where there is none yet.
-  private var elementOfWords: [UInt32] = []
-  private var elementOfSet: [UInt32] = []
+  /// Elements that are one set of words, or one set of the vocabulary.
+  private var elementOfWords = NumberTable()
+  private var elementOfSet = NumberTable()
 
   /// Any of some phrases.
   struct Element {
@@ -46,7 +45,7 @@ struct PatternCompiler {
   /// The index of the pattern; nil where it has an error, which is reported.
   mutating func compile(_ text: PatternText, into sink: inout DiagnosticSink) -> Int? {
     let hash = WordHash(text.text.utf8)
-    if let known = knownPatterns[hash] { return Int(known) - 1 }
+    if let known = knownPatterns[hash] { return Int(known) }
     let read = expansion.read(text, into: &sink) { (expansion, start) in
       Array(expansion.parts[start...])
     }
@@ -67,14 +66,19 @@ struct PatternCompiler {
       parts.removeLast(read.count)
       return nil
     }
-    ends.append(parts.count)
-    knownPatterns.insert(hash, UInt32(ends.count - 1))
-    return ends.count - 2
+    let pattern = endPattern()
+    knownPatterns.insert(hash, UInt32(pattern))
+    return pattern
   }
 
   /// Adds a pattern of one part, which has phrases.
   mutating func add(_ phrases: PhraseList) -> Int {
-    parts.append(Part(element: add(phrases), gap: 0, isOptional: false))
+    parts.append(Part(element: addElement(phrases), gap: 0, isOptional: false))
+    return endPattern()
+  }
+
+  /// Makes a pattern of the parts that were added since the last.
+  private mutating func endPattern() -> Int {
     ends.append(parts.count)
     return ends.count - 2
   }
@@ -82,24 +86,15 @@ struct PatternCompiler {
   /// The element of a part: one for all parts that are the same words, or the same set.
   private mutating func element(_ part: PatternParser.Part) -> UInt32 {
     let words = part.phrases.longer.isEmpty ? part.phrases.single.map { Int($0) } : nil
-    if let words, let known = Self.entry(words, elementOfWords) { return known }
-    if let set = part.set, let known = Self.entry(set, elementOfSet) { return known }
-    let element: UInt32 = add(part.phrases)
-    if let words { Self.enter(element, words, &elementOfWords) }
-    if let set = part.set { Self.enter(element, set, &elementOfSet) }
+    if let words, let known = elementOfWords[words] { return known }
+    if let set = part.set, let known = elementOfSet[set] { return known }
+    let element = addElement(part.phrases)
+    if let words { elementOfWords[words] = element }
+    if let set = part.set { elementOfSet[set] = element }
     return element
   }
 
-  private static func entry(_ index: Int, _ table: [UInt32]) -> UInt32? {
-    index < table.count && table[index] > 0 ? table[index] - 1 : nil
-  }
-
-  private static func enter(_ element: UInt32, _ index: Int, _ table: inout [UInt32]) {
-    while table.count <= index { table.append(0) }
-    table[index] = element + 1
-  }
-
-  private mutating func add(_ phrases: PhraseList) -> UInt32 {
+  private mutating func addElement(_ phrases: PhraseList) -> UInt32 {
     var element = Element(phrases: phrases)
     if phrases.single == nil { element.shortest = .max }
     for phrase in phrases.longer {

@@ -13,8 +13,8 @@ struct PatternTableWriter {
   /// The words that each element begins with.
   private var signatures: [Signature] = []
 
-  /// The classes of the set that is being written; the last set that has each class; and the key
-  /// that stands for each set, and for which element.
+  /// The classes of the set that is being written; the last set that has each class; and, by set
+  /// and last of all for notices, the last key that waits for it, with its element.
   private var setClasses: [UInt32] = []
   private var lastSet: [Int32]
   private var lastKey: [(element: Int32, key: Int32)]
@@ -27,7 +27,7 @@ struct PatternTableWriter {
     self.classes = classes
     self.frequency = frequency
     lastSet = Array(repeating: -1, count: classes.count)
-    lastKey = Array(repeating: (-1, 0), count: wordSets.count)
+    lastKey = Array(repeating: (-1, 0), count: wordSets.count + 1)
     for set in 0..<UInt32(wordSets.count) {
       addClasses(of: set)
       _ = endSet()
@@ -63,19 +63,14 @@ struct PatternTableWriter {
     let start = tables.phrases.count
     let firstKey = keys.count
     var cost = 0
-    if let single = element.phrases.single {
-      writePhrase([single][...], firstKey, &cost)
-    }
-    for phrase in element.phrases.longer {
-      writePhrase(phrases.places(of: phrase), firstKey, &cost)
-    }
+    if let single = element.phrases.single { cost += writePhrase([single]) }
+    for phrase in element.phrases.longer { cost += writePhrase(phrases.places(of: phrase)) }
     elementKeys.append((firstKey..<keys.count, cost))
     writeFirstWords(of: start..<tables.phrases.count)
   }
 
-  private mutating func writePhrase(
-    _ places: ArraySlice<UInt32>, _ firstKey: Int, _ cost: inout Int
-  ) {
+  /// - Returns: how often its key stands in texts.
+  private mutating func writePhrase(_ places: ArraySlice<UInt32>) -> Int {
     let start = UInt32(tables.phraseWords.count)
     tables.phraseWords += places
     let first = tables.phraseWords[Int(start)]
@@ -83,7 +78,7 @@ struct PatternTableWriter {
       PatternTables.Phrase(
         start: start, end: UInt32(tables.phraseWords.count),
         firstFilter: first == PatternTables.notice ? .max : tables.wordSets[Int(first)].filter))
-    cost += writeKey(of: places)
+    return writeKey(of: places)
   }
 
   /// - Returns: how often the key stands in texts.
@@ -96,15 +91,14 @@ struct PatternTableWriter {
       pattern: 0, wordSet: places[best], leastBefore: UInt8(clamping: before),
       mostBefore: UInt8(clamping: before + notices * (PatternCompiler.longestNotice - 1)))
     let element = Int32(elementKeys.count)
-    if key.wordSet == PatternTables.notice {
-      keys.append(key)
-    } else if lastKey[Int(key.wordSet)].element == element {
-      let same = Int(lastKey[Int(key.wordSet)].key)
+    let slot = key.wordSet == PatternTables.notice ? wordSets.count : Int(key.wordSet)
+    if lastKey[slot].element == element {
+      let same = Int(lastKey[slot].key)
       key.leastBefore = min(keys[same].leastBefore, key.leastBefore)
       key.mostBefore = max(keys[same].mostBefore, key.mostBefore)
       keys[same] = key
     } else {
-      lastKey[Int(key.wordSet)] = (element, Int32(keys.count))
+      lastKey[slot] = (element, Int32(keys.count))
       keys.append(key)
     }
     return cost(key.wordSet)

@@ -16,7 +16,7 @@ struct PhraseExpansion {
 
   private let sources: [VocabularySet]
   private var states: [State]
-  /// The index of each set, plus one, by the hash of its name.
+  /// The index of each set, by the hash of its name.
   private var numbers = WordIndex()
 
   private enum State {
@@ -31,7 +31,7 @@ struct PhraseExpansion {
     for (index, set) in vocabulary.enumerated() {
       let name = WordHash(set.name.utf8)
       if numbers[name] == nil {
-        numbers.insert(name, UInt32(index + 1))
+        numbers.insert(name, UInt32(index))
       } else {
         sink.error(
           .duplicateSet, "the set “\(set.name)” is there twice", at: set.range,
@@ -109,7 +109,7 @@ struct PhraseExpansion {
   mutating func set(
     _ name: Bytes, at range: Range<Int>, into sink: inout DiagnosticSink
   ) throws(PatternError) -> (index: Int, phrases: PhraseList) {
-    let index = numbers[WordHash(name)].map { Int($0) - 1 }
+    let index = numbers[WordHash(name)].map { Int($0) }
     if let index, let phrases = expand(index, into: &sink) { return (index, phrases) }
     let name = String(decoding: name, as: UTF8.self)
     throw PatternError(

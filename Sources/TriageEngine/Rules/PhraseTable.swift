@@ -29,6 +29,7 @@ struct PhraseTable {
     places.append(place)
   }
 
+  /// Adds the places of another phrase to the one that is being written.
   mutating func write(placesOf phrase: Int) {
     let range = phrases[phrase]
     for place in range { places.append(places[Int(place)]) }
@@ -36,16 +37,14 @@ struct PhraseTable {
 
   /// Ends the phrase that is being written.
   mutating func endPhrase() {
-    phrases.append((phrases.last.map(Self.next) ?? 0)..<Int32(places.count))
+    phrases.append((phrases.last?.upperBound ?? 0)..<Int32(places.count))
   }
 
-  /// Lists a phrase once more, so that lists which lie apart become one stretch.
+  /// Adds phrases once more, so that lists which lie apart become one stretch.
   mutating func repeatPhrases(_ list: Range<Int>) {
     for index in list {
       write(placesOf: index)
       endPhrase()
     }
   }
-
-  private static func next(_ range: Range<Int32>) -> Int32 { range.upperBound }
 }

@@ -3,9 +3,9 @@ struct WordSets {
   private var groups: [WordGroups.Group] = []
   /// Where each set ends in `groups`, after a first 0.
   private var ends: [Int32] = [0]
-  /// The number of the set that is one group, plus one; 0 where there is none yet.
-  private var single: [UInt32] = []
-  /// The numbers of larger sets, plus one, by the hash of their groups.
+  /// The number of the set that is one group, by group.
+  private var single = NumberTable()
+  /// The numbers of larger sets, by the hash of their groups.
   private var numbers = WordIndex()
 
   var count: Int { ends.count - 1 }
@@ -15,20 +15,18 @@ struct WordSets {
     groups[Int(ends[Int(set)])..<Int(ends[Int(set) + 1])]
   }
 
+  /// The same without a slice, whose references are counted.
   @inline(__always)
   func forEachGroup(of set: UInt32, _ body: (WordGroups.Group) -> Void) {
     for index in ends[Int(set)]..<ends[Int(set) + 1] { body(groups[Int(index)]) }
   }
 
   mutating func number(_ group: WordGroups.Group) -> UInt32 {
-    let index = Int(group)
-    while single.count <= index { single.append(0) }
-    if single[index] == 0 {
-      groups.append(group)
-      ends.append(Int32(groups.count))
-      single[index] = UInt32(count)
-    }
-    return single[index] - 1
+    if let known = single[Int(group)] { return known }
+    groups.append(group)
+    let number = endSet()
+    single[Int(group)] = number
+    return number
   }
 
   /// Takes the groups from `start` on away, in any order, and gives their set.
@@ -49,10 +47,16 @@ struct WordSets {
     }
     if let known = numbers[hash] {
       groups.removeLast(groups.count - first)
-      return known - 1
+      return known
     }
+    let number = endSet()
+    numbers.insert(hash, number)
+    return number
+  }
+
+  /// Makes a set of the groups that were added since the last.
+  private mutating func endSet() -> UInt32 {
     ends.append(Int32(groups.count))
-    numbers.insert(hash, UInt32(count))
     return UInt32(count - 1)
   }
 

@@ -26,16 +26,16 @@ enum IrregularForms {
     switch index.numbers[word] {
     case nil: .regular
     case derived?: .derived
-    case let line?: .base(Forms(line: index.line(Int(line) - 1)))
+    case let line?: .base(Forms(line: index.line(Int(line))))
     }
   }
 
   /// Stands in the index for a word that is a form of another.
-  private static let derived = Symbol.max
+  private static let derived = Symbol.max - 1
 
   private struct Index: Sendable {
-    /// For each word the number of its line, from 1, or `derived`.
-    var numbers = WordIndex()
+    /// For each word the number of its line, or `derived`.
+    private(set) var numbers = WordIndex()
     private var lines: [Range<Int>] = []
 
     init() {
@@ -44,7 +44,7 @@ enum IrregularForms {
       // A base may be a form of another (`found`); it is a base.
       for number in lines.indices {
         IrregularForms.words(of: line(number)).prefix(1)
-          .forEach { numbers.insert(WordHash($0), Symbol(number + 1)) }
+          .forEach { numbers.insert(WordHash($0), Symbol(number)) }
       }
       for number in lines.indices {
         for word in IrregularForms.words(of: line(number)).dropFirst() {

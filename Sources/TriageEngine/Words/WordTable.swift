@@ -51,12 +51,14 @@ struct WordTable: Sendable {
   }
 }
 
-/// Symbols by the hashes of words: open addressing with linear probing.
+/// Symbols, or other numbers, by the hashes of words: open addressing with linear probing.
 struct WordIndex: Sendable {
   private struct Slot {
     var hash: UInt64 = 0
-    /// `unknown` where the slot is free.
-    var symbol: Symbol = .unknown
+    /// `free`, or a number below it.
+    var symbol = Slot.free
+
+    static let free = Symbol.max
   }
 
   private var slots: [Slot]
@@ -79,7 +81,7 @@ struct WordIndex: Sendable {
 
   private mutating func place(_ slot: Slot) {
     var index = home(slot.hash)
-    while slots[index].symbol != .unknown { index = (index + 1) & mask }
+    while slots[index].symbol != Slot.free { index = (index + 1) & mask }
     slots[index] = slot
   }
 
@@ -87,7 +89,7 @@ struct WordIndex: Sendable {
     let old = slots
     slots = Array(repeating: Slot(), count: old.count * 2)
     mask = slots.count - 1
-    for slot in old where slot.symbol != .unknown { place(slot) }
+    for slot in old where slot.symbol != Slot.free { place(slot) }
   }
 
   @inline(__always)
@@ -100,7 +102,7 @@ struct WordIndex: Sendable {
     var index = home(hash.value)
     while true {
       let slot = slots[index]
-      if slot.symbol == .unknown { return nil }
+      if slot.symbol == Slot.free { return nil }
       if slot.hash == hash.value { return slot.symbol }
       index = (index + 1) & mask
     }

@@ -50,7 +50,7 @@ struct AskCommand: ParsableCommand {
           : question.joined(separator: " ")
         try Terminal.write(answer(desk, try checked(asked)))
         // Giving back piece by piece what the desk knows would only keep the agent waiting.
-        withExtendedLifetime(desk) { Terminal.exit() }
+        withExtendedLifetime(desk) { Self.exit() }
       }
     }
   }

@@ -48,11 +48,6 @@ enum Terminal {
     if let reason { throw Complaint(.inputOutput, "\(name) cannot be written: \(reason)") }
   }
 
-  /// Ends the program, all done.
-  static func exit() -> Never {
-    Glibc.exit(EXIT_SUCCESS)
-  }
-
   /// Reads standard input to its end, or to just past `limit` bytes.
   static func readInput(limit: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
