@@ -24,7 +24,9 @@ let package = Package(
     // Data flow, bottom up: each module uses only those above it.
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "Concurrency", swiftSettings: settings),
+    // What Swift's own import of the C library leaves out.
+    .systemLibrary(name: "CGlibc"),
+    .target(name: "Concurrency", dependencies: ["CGlibc"], swiftSettings: settings),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(
       name: "XMLReading", dependencies: ["CLibXML2", "Diagnostics"],
@@ -43,13 +45,16 @@ let package = Package(
     .executableTarget(
       name: "triage",
       dependencies: [
-        "Diagnostics", "KnowledgeBase", "TicketIO", "TriageDesk", "TriageEngine",
+        "Concurrency", "Diagnostics", "KnowledgeBase", "TicketIO", "TriageDesk", "TriageEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
-      // The standard library inside the program: a question waits for no dynamic linking.
+      // The standard library inside the program, at a fixed address: a question waits for no
+      // dynamic linking and no relocating.
       linkerSettings: [
-        .unsafeFlags(["-static-stdlib", "-use-ld=lld"], .when(configuration: .release)),
+        .unsafeFlags(
+          ["-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-no-pie"],
+          .when(configuration: .release)),
         .linkedLibrary("_FoundationCollections", .when(configuration: .release)),
         .linkedLibrary("_FoundationCShims", .when(configuration: .release)),
       ]),

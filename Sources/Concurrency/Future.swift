@@ -1,3 +1,4 @@
+internal import CGlibc
 internal import Dispatch
 internal import Glibc
 internal import Synchronization
@@ -47,20 +48,42 @@ package enum Thread {
   }
 
   /// Runs `body` on a thread of its own; at once and here when the system gives none.
+  ///
+  /// The thread keeps to other processors than the present one, where there are any. Left to
+  /// itself, the system puts it behind its maker, and it waits there for longer than a question
+  /// takes.
   package static func start(_ body: @escaping @Sendable () -> Void) {
     let work = Unmanaged.passRetained(Work(body))
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    if var others = cpu_set_t.others {
+      pthread_attr_setaffinity_np(&attributes, MemoryLayout<cpu_set_t>.size, &others)
+    }
     var thread = pthread_t()
     let failure = pthread_create(
-      &thread, nil,
+      &thread, &attributes,
       { argument in
         guard let argument else { return nil }
         Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
         return nil
       }, work.toOpaque())
-    if failure == 0 {
-      pthread_detach(thread)
-    } else {
-      work.takeRetainedValue().body()
+    if failure != 0 { work.takeRetainedValue().body() }
+  }
+}
+
+extension cpu_set_t {
+  /// The processors that this thread may run on, without the one that it runs on; nil when there
+  /// are none.
+  fileprivate static var others: cpu_set_t? {
+    var others = cpu_set_t()
+    guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &others) == 0 else { return nil }
+    let present = Int(sched_getcpu())
+    let isAny = withUnsafeMutableBytes(of: &others) { bytes in
+      if 0..<bytes.count * 8 ~= present { bytes[present / 8] &= ~(1 << UInt8(present % 8)) }
+      return bytes.contains { $0 != 0 }
     }
+    return isAny ? others : nil
   }
 }

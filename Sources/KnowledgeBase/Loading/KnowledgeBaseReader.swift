@@ -96,7 +96,10 @@ package struct KnowledgeBaseReader {
     if top.contains("notices.xml"), let root = root("notices.xml", "notices") {
       (base.notices, base.series) = reader.notices(root)
     }
-    if top.contains("vocabulary") { readVocabulary(into: &base) }
+    if top.contains("vocabulary") {
+      readVocabulary(into: &base)
+      base.ordinaryWords = ordinaryWords()
+    }
     return base
   }
 
@@ -111,10 +114,14 @@ package struct KnowledgeBaseReader {
     for path in files("vocabulary", ".xml") {
       if let root = root(path, "vocabulary") { base.vocabulary += reader.vocabulary(root) }
     }
-    let ordinary = "ordinary-words.txt"
-    if names("vocabulary").contains(ordinary), let bytes = bytes("vocabulary/" + ordinary) {
-      base.ordinaryWords = bytes.withUnsafeBufferPointer { OrdinaryWords(text: $0) }
+  }
+
+  private mutating func ordinaryWords() -> OrdinaryWords {
+    let (folder, name) = ("vocabulary", "ordinary-words.txt")
+    guard names(folder).contains(name), let bytes = bytes(folder + "/" + name) else {
+      return OrdinaryWords()
     }
+    return bytes.withUnsafeBufferPointer { OrdinaryWords(text: $0) }
   }
 
   private mutating func concerns() -> [Concern] {

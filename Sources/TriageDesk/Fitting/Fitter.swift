@@ -24,7 +24,7 @@ package struct Fitter {
     /// for other questions, and its confidences are then too low.
     package var temperature = 0.85
     /// Weights under this say too little to be kept.
-    package var leastWeight = 0.5
+    package var leastWeight = 0.7
     package init() {}
   }
 

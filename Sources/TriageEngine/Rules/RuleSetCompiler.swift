@@ -50,17 +50,17 @@ private struct RuleSetCompiler {
     }
     let conditions = compileConditions(into: &sink)
     book.weights = weights()
-    let features = WordFeatures(book.weights.words, &patterns.expansion.groups)
-    let classes = patterns.expansion.groups.classes()
-    let frequency = features.frequency(classes)
-    // What patterns do not need is made meanwhile.
     let (surfaces, book) = (patterns.expansion.groups.surfaces, book)
-    let words = Future {
-      WordTable(
-        surfaces, classes: classes.ofSymbols,
-        features: features.ofSymbols(count: classes.ofSymbols.count), pairs: features.pairs,
-        ordinary: book.ordinaryWords)
+    let classes = patterns.expansion.groups.classes()
+    // What patterns do not need is made meanwhile.
+    let meanwhile = Future {
+      let features = WordFeatures(book.weights.words, addingTo: surfaces)
+      let words = WordTable(
+        features.words, classes: features.extended(classes.ofSymbols),
+        features: features.ofSymbols, pairs: features.pairs, ordinary: book.ordinaryWords)
+      return (words: words, scoring: Scoring(book))
     }.start()
+    let frequency = classes.frequency(book.weights.words, of: surfaces)
     let tables = patterns.tables(classes, frequency: frequency)
 
     let costs = Self.costs(tables, frequency)
@@ -76,7 +76,7 @@ private struct RuleSetCompiler {
     for (pattern, notice) in noticeOfPattern { notices[pattern] = Int32(notice) }
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
     return RuleSet(
-      words: words.value, classCount: classes.count, patterns: tables, rules: ruleTables,
+      words: meanwhile.value.words, classCount: classes.count, patterns: tables, rules: ruleTables,
       ruleKeys: KeyIndex(tables, classCount: classes.count) {
         ruleTables.triggerStarts[$0] < ruleTables.triggerStarts[$0 + 1]
       },
@@ -85,7 +85,7 @@ private struct RuleSetCompiler {
       denials: denials,
       noticeOfPattern: notices,
       firstAudienceRule: min(audienceRules, ruleTables.rules.count),
-      scoring: Scoring(book), book: book, sources: sources)
+      scoring: meanwhile.value.scoring, book: book, sources: sources)
   }
 
   // MARK: Notices
@@ -175,60 +175,6 @@ private struct RuleSetCompiler {
           return tables.classes(of: key.wordSet).reduce(sum) { $0 + frequency[Int($1)] }
         }
     }
-  }
-}
-
-/// The words that have weights, as features by symbol, and pairs of them.
-private struct WordFeatures: Sendable {
-  private var features: [(symbol: Symbol, feature: UInt32, count: Int32)] = []
-  private(set) var pairs: WordIndex
-
-  /// A weight counts for all forms of its word, save those that have weights of their own.
-  init(_ words: WordWeights, _ groups: inout WordGroups) {
-    pairs = WordIndex(count: words.count)
-    var own: [(symbol: Symbol, feature: UInt32, count: Int32)] = []
-    var pairRows: [(row: Int, space: Int)] = []
-    words.withLetters { word in
-      for row in words.indices {
-        let letters = word(row)
-        if let space = letters.firstIndex(of: UInt8(ascii: " ")) {
-          pairRows.append((row, space))
-          continue
-        }
-        let feature = UInt32(row + 1)
-        let count = Int32(clamping: words.count(row))
-        own.append((groups.symbol(letters), feature, count))
-        Inflection.forEachForm(of: letters) {
-          features.append((groups.symbol($0), feature, count))
-        }
-      }
-      // The words themselves last: they have their own weights, whatever they are forms of.
-      features += own
-      let featureOfWord = ofSymbols(count: groups.surfaces.count + Int(Symbol.firstWord))
-      func feature(_ word: Slice<Bytes>) -> UInt32 {
-        groups.surfaces.index[WordHash(word)].map { featureOfWord[Int($0)] } ?? 0
-      }
-      for (row, space) in pairRows {
-        let (first, second) = (feature(word(row)[..<space]), feature(word(row)[(space + 1)...]))
-        pairs.insert(WordTable.pairHash(first, second), UInt32(row + 1))
-      }
-    }
-  }
-
-  func ofSymbols(count: Int) -> [UInt32] {
-    var table = [UInt32](repeating: 0, count: count)
-    for entry in features { table[Int(entry.symbol)] = entry.feature }
-    return table
-  }
-
-  /// How often words of each class stand in texts, as far as is known.
-  func frequency(_ classes: WordClasses) -> [Int] {
-    var frequency = [Int](repeating: 1, count: classes.count)
-    for symbol in 1..<Int(Symbol.firstWord) { frequency[Int(classes.ofSymbols[symbol])] = 200 }
-    for entry in features {
-      frequency[Int(classes.ofSymbols[Int(entry.symbol)])] += Int(entry.count)
-    }
-    return frequency
   }
 }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Concurrency
 internal import Diagnostics
 internal import TriageDesk
 
@@ -40,6 +41,7 @@ struct CommonOptions: ParsableArguments {
   /// Reads the knowledge base that the options name.
   func openDesk(withWeights: Bool = true) throws -> TriageDesk {
     let folder = try KnowledgeLocation.find(option: knowledge)
+    Memory.growInLargeSteps()
     do throws(TriageDesk.Failure) {
       return try TriageDesk(folder: folder, withWeights: withWeights)
     } catch {
