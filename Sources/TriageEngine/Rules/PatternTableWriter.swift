@@ -4,8 +4,9 @@ struct PatternTableWriter {
   private let wordSets: WordSets
   private let classes: WordClasses
   private let frequency: [Int]
-  /// How often words of each set stand in texts.
+  /// How often words of each set stand in texts, and which they are, roughly.
   private var costs: [Int] = []
+  private var setSignatures: [Signature] = []
   /// The rarest word of every phrase of each element: a stretch of `keys`, and how often these
   /// words stand in texts.
   private var elementKeys: [(keys: Range<Int>, cost: Int)] = []
@@ -30,6 +31,9 @@ struct PatternTableWriter {
     lastKey = Array(repeating: (-1, 0), count: wordSets.count + 1)
     for set in 0..<UInt32(wordSets.count) {
       addClasses(of: set)
+      var signature = Signature()
+      for wordClass in setClasses { signature.insert(wordClass) }
+      setSignatures.append(signature)
       _ = endSet()
     }
   }
@@ -107,19 +111,19 @@ struct PatternTableWriter {
   /// Writes the element that consists of these phrases.
   private mutating func writeFirstWords(of phrases: Range<Int>) {
     var beginsWithNotice = false
+    var signature = Signature()
     for phrase in phrases {
       let first = tables.phraseWords[Int(tables.phrases[phrase].start)]
       if first == PatternTables.notice {
         beginsWithNotice = true
-      } else if phrases.count > 1 {
-        addClasses(of: first)
+      } else {
+        signature.formUnion(setSignatures[Int(first)])
+        if phrases.count > 1 { addClasses(of: first) }
       }
     }
     let isSole = phrases.count == 1 && !beginsWithNotice
     let first =
       isSole ? tables.phraseWords[Int(tables.phrases[phrases.lowerBound].start)] : endSet()
-    var signature = Signature()
-    for wordClass in tables.classes(of: first) { signature.insert(wordClass) }
     signatures.append(beginsWithNotice ? .all : signature)
     tables.elements.append(
       PatternTables.Element(
