@@ -48,6 +48,57 @@ import TriageTestSupport
     #expect(try tickets(text) == wanted)
   }
 
+  @Test(arguments: [
+    // Zendesk, wrapped and by the line.
+    (
+      #"{"tickets":[{"id":1,"subject":"s","description":"d","tags":["a"]},"# + "\n"
+        + #"{"id":2,"subject":"a]}","comments":[{"public":false,"body":"staff"},"#
+        + #"{"public":true,"plain_body":"c"}]}],"next_page":null,"count":2}"#,
+      ["1=s. d", "2=a]}. c"]
+    ),
+    (#"{"id":9,"raw_subject":"s","comments":[{"body":"c"}]}"# + "\n", ["9=s. c"]),
+    // Freshdesk
+    (
+      #"[{"helpdesk_ticket":{"display_id":4,"id":99,"subject":"s","description_text":"d"}}]"#,
+      ["4=s. d"]
+    ),
+    // Intercom
+    (
+      #"{"conversations": [ {"id":"7","source":{"subject":"","body":"b"}} ], "pages":{}}"#,
+      ["7=b"]
+    ),
+    // Help Scout, newest first
+    (
+      #"{"_embedded":{"conversations":[{"id":1,"number":8,"subject":"s","_embedded":{"threads":["#
+        + #"{"type":"customer","createdAt":"2026-02","body":"later"},"#
+        + #"{"type":"customer","createdAt":"2026-01","body":"first"},"#
+        + #"{"type":"note","createdAt":"2025-01","body":"staff"}]}}]}}"#,
+      ["8=s. first"]
+    ),
+    // Zammad
+    (
+      #"[{"number":"00012","id":3,"title":"t","articles":[{"sender":"Customer","body":"b"}]}]"#,
+      ["00012=t. b"]
+    ),
+    // Over several lines, and without a list.
+    ("{\n \"id\": 1,\n \"text\": \"x\"\n}\n{\n \"id\": 2, \"text\": \"y\"}", ["1=x", "2=y"]),
+    // One that is none, one without text, and a list that breaks off.
+    (
+      "[{\"id\":1,\"text\":\"a\"},\nnonsense\n{\"id\":2},\n{\"id\":3,\"text",
+      ["1=a", "!2", "!3", "!4"]
+    ),
+    ("[]", []),
+  ])
+  func readsHelpdeskJSON(_ text: String, _ wanted: [String]) throws {
+    #expect(try tickets(text) == wanted)
+  }
+
+  @Test func jsonNestedTooDeepIsRejected() throws {
+    let deep =
+      String(repeating: "{\"a\":", count: 10_000) + "1" + String(repeating: "}", count: 10_000)
+    #expect(try tickets("[\(deep),\n{\"id\":2,\"text\":\"b\"}]") == ["!1", "2=b"])
+  }
+
   @Test func aRejectIsKeptWhole() throws {
     #expect(
       try entries("id,text\n1,a,b\n")

@@ -1,27 +1,36 @@
 /// Splits a file into records, a piece at a time: memory does not grow with the file.
 ///
-/// A record is a line, or, in CSV, lines that a quoted field holds together (RFC 4180). Our own
-/// reader, and no library's, because it must go on after a quote that never closes: such a record
-/// ends at its first line, and what follows is read as if that line had none.
+/// A record is a line, or, in CSV, lines that a quoted field holds together (RFC 4180), or an object
+/// of JSON, alone or in a list. Our own reader, and no library's, because it must go on after a quote
+/// or a brace that never closes: such a record ends at its first line, and what follows is read as
+/// if that line had none.
 package struct RecordReader: ~Copyable {
   /// The longest record, in bytes.
   package static let sizeLimit = 4 << 20
   private static let pieceSize = 1 << 18
 
   private let source: ByteSource
-  /// Whether line ends inside quotes belong to the record.
-  package var isQuoted = true
+  package var boundaries = Boundaries.quotedLines
   private var buffer: [UInt8] = []
   private var position = 0
   private var isAtEnd = false
   private var line = 1
+
+  /// Where records end.
+  package enum Boundaries: Sendable {
+    case lines
+    /// At line ends outside quotes.
+    case quotedLines
+    /// At the brace that closes an object. The list ends at a bracket, or with the file.
+    case objects
+  }
 
   package struct Record: Sendable, Hashable {
     /// Without the line end.
     package var bytes: [UInt8]
     /// Where it begins, from 1.
     package var line: Int
-    /// Whether a quote in it never closed.
+    /// Whether a quote or brace in it never closed.
     package var isBroken = false
   }
 
@@ -37,8 +46,18 @@ package struct RecordReader: ~Copyable {
     buffer[position..<min(buffer.count, position + 65_536)]
   }
 
+  /// Leaves out so many bytes of the beginning.
+  package mutating func skip(_ count: Int) {
+    for byte in buffer[position...].prefix(count) where byte == UInt8(ascii: "\n") { line += 1 }
+    position = min(position + count, buffer.count)
+  }
+
   /// The next record; nil at the end.
   package mutating func next() throws(ByteSource.Failure) -> Record? {
+    boundaries == .objects ? try nextObject() : try nextLine()
+  }
+
+  private mutating func nextLine() throws(ByteSource.Failure) -> Record? {
     if position >= buffer.count, try !fill() { return nil }
     var offset = 0
     var inQuotes = false
@@ -51,7 +70,7 @@ package struct RecordReader: ~Copyable {
       }
       let byte = buffer[position + offset]
       if byte == UInt8(ascii: "\"") {
-        inQuotes = isQuoted && !inQuotes
+        inQuotes = boundaries == .quotedLines && !inQuotes
       } else if byte == UInt8(ascii: "\n") {
         if !inQuotes { return take(offset) }
         firstLineEnd = firstLineEnd ?? offset
@@ -59,6 +78,45 @@ package struct RecordReader: ~Copyable {
       offset += 1
       if offset > Self.sizeLimit, inQuotes { return take(firstLineEnd ?? offset, isBroken: true) }
       if offset > Self.sizeLimit { return take(offset, isBroken: true) }
+    }
+  }
+
+  private mutating func nextObject() throws(ByteSource.Failure) -> Record? {
+    while true {
+      guard position < buffer.count else {
+        if try fill() { continue }
+        return nil
+      }
+      let byte = buffer[position]
+      if byte == UInt8(ascii: "]") { return nil }
+      guard byte <= UInt8(ascii: " ") || byte == UInt8(ascii: ",") else { break }
+      skip(1)
+    }
+    var depth = 0
+    var inString = false
+    var offset = 0
+    var firstLineEnd: Int?
+    while true {
+      guard position + offset < buffer.count else {
+        if offset <= Self.sizeLimit, try fill() { continue }
+        return take(firstLineEnd ?? offset, isBroken: true)
+      }
+      let byte = buffer[position + offset]
+      offset += 1
+      switch byte {
+      case UInt8(ascii: "\\") where inString: offset += 1
+      case UInt8(ascii: "\""): inString.toggle()
+      case UInt8(ascii: "{") where !inString: depth += 1
+      case UInt8(ascii: "}") where !inString: depth -= 1
+      case UInt8(ascii: "\n"): firstLineEnd = firstLineEnd ?? offset - 1
+      default: break
+      }
+      if depth == 0, byte == UInt8(ascii: "}") { return take(offset) }
+      // What is no object is a record as far as its line goes.
+      let isLost = depth <= 0 && byte == UInt8(ascii: "\n")
+      if isLost || offset > Self.sizeLimit {
+        return take(min(firstLineEnd ?? offset, buffer.count - position), isBroken: true)
+      }
     }
   }
 

@@ -10,9 +10,10 @@ package struct TicketFields: Sendable, Hashable {
   /// Whether only a subject was found, no message.
   package var isSubjectOnly: Bool
 
-  private static let ids = [
-    "id", "ticket id", "ticket number", "issue key", "number", "casenumber", "case number",
-    "nice id", "display id", "conversation id",
+  /// What agents call a ticket comes before what the database does.
+  static let ids = [
+    "ticket id", "ticket number", "issue key", "casenumber", "case number", "number", "nice id",
+    "display id", "id", "conversation id", "key",
   ]
   private static let subjects = [
     "subject", "raw subject", "summary", "short description", "title",
@@ -63,7 +64,8 @@ package struct TicketFields: Sendable, Hashable {
     package var names: [String]
   }
 
-  private static func fold(_ name: String) -> String {
+  /// A name in small letters, with `_`, `-` and spaces taken for the same.
+  static func fold(_ name: String) -> String {
     name.lowercased().split { $0 == "_" || $0 == "-" || $0.isWhitespace }.joined(separator: " ")
   }
 }

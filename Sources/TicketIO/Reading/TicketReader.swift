@@ -3,7 +3,7 @@ internal import FoundationEssentials
 /// Reads the tickets of one export in their order.
 package struct TicketReader: ~Copyable {
   package enum Format: String, Sendable, CaseIterable {
-    case csv, tsv, ndjson
+    case csv, tsv, ndjson, json
   }
 
   /// What the user said about the fields.
@@ -43,17 +43,29 @@ package struct TicketReader: ~Copyable {
     -> TicketReader
   {
     var reader = TicketReader(try records(of: path), options)
-    if reader.format != .ndjson { try reader.readHeader() }
+    if !reader.isJSON { try reader.readHeader() }
     return reader
   }
 
   private init(_ records: consuming RecordReader, _ options: Options) {
-    let first = records.beginning.first { $0 > UInt8(ascii: " ") }
-    format = options.format ?? (first == UInt8(ascii: "{") ? .ndjson : .csv)
-    records.isQuoted = format != .ndjson
+    let beginning = records.beginning
+    let first = beginning.first { $0 > UInt8(ascii: " ") }
+    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    let listStart = isJSON ? JSONList.start(in: beginning) : nil
+    let isLines = listStart == nil && JSONList.isLines(beginning)
+    format = options.format ?? (!isJSON ? .csv : isLines ? .ndjson : .json)
+    switch format {
+    case .csv, .tsv: records.boundaries = .quotedLines
+    case .ndjson: records.boundaries = .lines
+    case .json:
+      records.boundaries = .objects
+      records.skip(listStart ?? 0)
+    }
     self.options = options
     self.records = records
   }
+
+  private var isJSON: Bool { format == .ndjson || format == .json }
 
   private mutating func readHeader() throws(Failure) {
     guard let record = try nextRecord() else { throw .empty }
@@ -99,9 +111,10 @@ package struct TicketReader: ~Copyable {
       if record.bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) { continue }
       number += 1
       if record.isBroken {
-        return reject(record, "a quote in it never closes, or it is longer than 4 MiB")
+        return reject(
+          record, "a quote or brace in it never closes, or it is longer than 4 MiB")
       }
-      return format == .ndjson ? json(record) : csv(record)
+      return isJSON ? json(record) : csv(record)
     }
   }
 
@@ -123,41 +136,15 @@ package struct TicketReader: ~Copyable {
   }
 
   private func json(_ record: RecordReader.Record) -> Entry {
-    guard let object = try? JSONDecoder().decode([String: Value].self, from: Data(record.bytes))
+    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(record.bytes)),
+      case .object = value
     else { return reject(record, "it is no JSON object") }
-    let names = object.keys.sorted()
-    guard let fields = try? TicketFields(names, id: options.idField, texts: options.textFields)
+    guard
+      let ticket = JSONTicket(value, idField: options.idField, textFields: options.textFields)
     else { return reject(record, "it has no field for the text") }
-    let texts = fields.texts.compactMap { object[names[$0]]?.text }
     return .ticket(
       Ticket(
-        id: fields.id.flatMap { object[names[$0]]?.text } ?? String(number),
-        text: Array(texts.joined(separator: ". ").utf8)))
-  }
-
-  /// A value of JSON as far as it can be an id or a text.
-  private enum Value: Decodable {
-    case string(String)
-    case number(Int)
-    case other
-
-    init(from decoder: any Decoder) throws {
-      let value = try decoder.singleValueContainer()
-      if let text = try? value.decode(String.self) {
-        self = .string(text)
-      } else if let number = try? value.decode(Int.self) {
-        self = .number(number)
-      } else {
-        self = .other
-      }
-    }
-
-    var text: String? {
-      switch self {
-      case .string(let text): text
-      case .number(let number): String(number)
-      case .other: nil
-      }
-    }
+        id: ticket.id ?? String(number),
+        text: Array(ticket.texts.joined(separator: ". ").utf8)))
   }
 }

@@ -10,7 +10,8 @@ struct BatchCommand: ParsableCommand {
     commandName: "batch",
     abstract: "Classify ticket exports, streaming, on all cores.",
     discussion: """
-      Reads CSV (separated by commas, semicolons or tabs) with a header, or JSON Lines, in UTF-8. \
+      Reads CSV (separated by commas, semicolons or tabs) with a header, JSON Lines, or one JSON \
+      document with a list of tickets, in UTF-8. \
       The fields of the id, the subject and the message are found by their usual names and said on \
       standard error. Records that cannot be read go to --rejects, whole; without it they are \
       counted and the exit code is 65. Tickets in and verdicts out are the same in number and order.
@@ -24,7 +25,7 @@ struct BatchCommand: ParsableCommand {
   @Option(name: [.short, .customLong("output")], help: "Where to write; - is standard output.")
   var output = "-"
 
-  @Option(name: .long, help: "csv, tsv or ndjson (default: what the first byte says).")
+  @Option(name: .long, help: "csv, tsv, ndjson or json (default: what its beginning says).")
   var inputFormat: TicketReader.Format?
 
   @Option(name: .long, help: "The field with the ticket's id.")
