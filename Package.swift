@@ -37,7 +37,7 @@ let package = Package(
       name: "KnowledgeBase",
       dependencies: ["Concurrency", "Diagnostics", "TriageEngine", "XMLReading"],
       swiftSettings: settings),
-    .target(name: "TicketIO", swiftSettings: settings),
+    .target(name: "TicketIO", dependencies: ["CLibXML2"], swiftSettings: settings),
     .target(
       name: "TriageDesk",
       dependencies: ["Diagnostics", "KnowledgeBase", "TicketIO", "TriageEngine"],

@@ -10,6 +10,20 @@ import TriageTestSupport
   ) throws -> [Entry] {
     let folder = try TemporaryFolder()
     try folder.write(text, to: "export")
+    return try entries(of: folder, options)
+  }
+
+  private func entries(
+    _ bytes: [UInt8], _ options: TicketReader.Options = TicketReader.Options()
+  ) throws -> [Entry] {
+    let folder = try TemporaryFolder()
+    try folder.write(bytes, to: "export")
+    return try entries(of: folder, options)
+  }
+
+  private func entries(of folder: TemporaryFolder, _ options: TicketReader.Options) throws
+    -> [Entry]
+  {
     var reader = try TicketReader.open(folder.path + "/export", options)
     var entries: [Entry] = []
     while let entry = try reader.next() { entries.append(entry) }
@@ -17,11 +31,78 @@ import TriageTestSupport
   }
 
   private func tickets(_ text: String) throws -> [String] {
-    try entries(text).map { entry in
-      switch entry {
-      case .ticket(let ticket): ticket.id + "=" + String(decoding: ticket.text, as: UTF8.self)
-      case .reject(let reject): "!\(reject.line)"
-      }
+    try entries(text).map(shown)
+  }
+
+  private func shown(_ entry: Entry) -> String {
+    switch entry {
+    case .ticket(let ticket): ticket.id + "=" + String(decoding: ticket.text, as: UTF8.self)
+    case .reject(let reject): "!\(reject.line)"
+    }
+  }
+
+  private static func utf16(_ text: String, isBigEndian: Bool = false) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for unit in text.utf16 {
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+      bytes += isBigEndian ? [high, low] : [low, high]
+    }
+    return bytes
+  }
+
+  @Test(arguments: [
+    utf16("\u{FEFF}id;text\n1;don’t 😀\n"),
+    utf16("\u{FEFF}id;text\n1;don’t 😀\n", isBigEndian: true),
+    utf16("id;text\n1;don’t 😀\n"),
+    Array("id;text\n1;don’t 😀\n".utf8),
+  ])
+  func encodingsAreTold(_ bytes: [UInt8]) throws {
+    #expect(try entries(bytes).map(shown) == ["1=don’t 😀"])
+  }
+
+  @Test func bytesThatAreNoUTF8AreWindows1252() throws {
+    var bytes = Array("id,text\n1,don".utf8)
+    bytes.append(0x92)
+    bytes += Array("t caf".utf8)
+    bytes.append(0xE9)
+    bytes += Array(" é€\n".utf8)
+    #expect(try entries(bytes).map(shown) == ["1=don’t café é€"])
+    let strict = try entries(bytes, TicketReader.Options(encoding: .utf8))
+    #expect(strict.map(shown) == ["1=don\u{FFFD}t caf\u{FFFD} é€"])
+  }
+
+  /// A sign of several bytes is whole wherever the file is cut into pieces.
+  @Test(arguments: 0..<8)
+  func signsThatPiecesCutAreWhole(shift: Int) throws {
+    let text = String(repeating: "x", count: shift) + String(repeating: "é€😀", count: 100_000)
+    #expect(try entries("text\n\(text)").map(shown) == ["1=" + text])
+    #expect(try entries(Self.utf16("\u{FEFF}text\n" + text)).map(shown) == ["1=" + text])
+  }
+
+  /// `printf 'id,text\n1,hello\n2,world\n' | gzip -n`
+  private static let packed: [UInt8] = [
+    31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 203, 76, 209, 41, 73, 173, 40, 225, 50, 212, 201, 72, 205, 201,
+    201, 231, 50, 210, 41, 207, 47, 202, 73, 225, 2, 0, 250, 246, 151, 162, 24, 0, 0, 0,
+  ]
+
+  @Test func gzipIsUnpacked() throws {
+    #expect(try entries(Self.packed).map(shown) == ["1=hello", "2=world"])
+  }
+
+  /// Several parts are not all read, and that must not go unsaid.
+  @Test func gzipOfSeveralPartsIsSaid() throws {
+    // printf '3,more\n' | gzip -n
+    let more: [UInt8] = [
+      31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 51, 214, 201, 205, 47, 74, 229, 2, 0, 151, 59, 68, 217, 7, 0,
+      0, 0,
+    ]
+    #expect(throws: TicketReader.Failure.self) { _ = try entries(Self.packed + more) }
+  }
+
+  @Test(arguments: [1, 4, 9, 20])
+  func gzipThatBreaksOffIsSaid(missing: Int) throws {
+    #expect(throws: TicketReader.Failure.self) {
+      _ = try entries(Array(Self.packed.dropLast(missing)))
     }
   }
 

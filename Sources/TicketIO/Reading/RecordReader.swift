@@ -9,7 +9,7 @@ package struct RecordReader: ~Copyable {
   package static let sizeLimit = 4 << 20
   private static let pieceSize = 1 << 18
 
-  private let source: ByteSource
+  private var source: TextSource
   package var boundaries = Boundaries.quotedLines
   private var buffer: [UInt8] = []
   private var position = 0
@@ -34,12 +34,15 @@ package struct RecordReader: ~Copyable {
     package var isBroken = false
   }
 
-  package init(_ source: consuming ByteSource) throws(ByteSource.Failure) {
+  package init(_ source: consuming TextSource) throws(ByteSource.Failure) {
     self.source = source
     _ = try fill()
-    // The byte order mark of UTF-8.
+    // The byte order mark.
     if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
+
+  /// The encoding of what was read so far, where it is not UTF-8.
+  package var encodingName: String? { source.encodingName }
 
   /// The first bytes of the file, for telling its format; nothing is taken away.
   package var beginning: ArraySlice<UInt8> {
@@ -135,14 +138,18 @@ package struct RecordReader: ~Copyable {
     return taken
   }
 
-  /// Reads on; false at the end of the file.
+  /// Reads on; false when there is nothing more.
   private mutating func fill() throws(ByteSource.Failure) -> Bool {
     guard !isAtEnd else { return false }
     if position > 0 {
       buffer.removeSubrange(..<position)
       position = 0
     }
-    isAtEnd = try !source.read(Self.pieceSize, into: &buffer)
-    return !isAtEnd
+    // A piece may end before it makes a sign, and the last one may still have some to give.
+    let count = buffer.count
+    while !isAtEnd, buffer.count == count {
+      isAtEnd = try !source.read(Self.pieceSize, into: &buffer)
+    }
+    return buffer.count > count
   }
 }

@@ -9,11 +9,17 @@ package struct TicketReader: ~Copyable {
   /// What the user said about the fields.
   package struct Options: Sendable {
     package var format: Format?
+    /// Nil to tell it from the file.
+    package var encoding: TextSource.Encoding?
     package var idField: String?
     package var textFields: [String]
 
-    package init(format: Format? = nil, idField: String? = nil, textFields: [String] = []) {
+    package init(
+      format: Format? = nil, encoding: TextSource.Encoding? = nil, idField: String? = nil,
+      textFields: [String] = []
+    ) {
       self.format = format
+      self.encoding = encoding
       self.idField = idField
       self.textFields = textFields
     }
@@ -29,6 +35,8 @@ package struct TicketReader: ~Copyable {
   /// The names of the fields that are read, for telling the user.
   package private(set) var fieldNames: [String] = []
   package private(set) var isSubjectOnly = false
+  /// The encoding of what was read so far, where it is not UTF-8.
+  package var encodingName: String? { records.encodingName }
   private let options: Options
   private var records: RecordReader
   private var separator = UInt8(ascii: ",")
@@ -42,7 +50,7 @@ package struct TicketReader: ~Copyable {
   package static func open(_ path: String, _ options: Options = Options()) throws(Failure)
     -> TicketReader
   {
-    var reader = TicketReader(try records(of: path), options)
+    var reader = TicketReader(try records(of: path, options.encoding), options)
     if !reader.isJSON { try reader.readHeader() }
     return reader
   }
@@ -76,9 +84,11 @@ package struct TicketReader: ~Copyable {
     try findFields(header)
   }
 
-  private static func records(of path: String) throws(Failure) -> RecordReader {
+  private static func records(of path: String, _ encoding: TextSource.Encoding?) throws(Failure)
+    -> RecordReader
+  {
     do throws(ByteSource.Failure) {
-      return try RecordReader(try ByteSource(path))
+      return try RecordReader(try TextSource.open(path, encoding))
     } catch {
       throw .unreadable(error)
     }

@@ -11,7 +11,7 @@ struct BatchCommand: ParsableCommand {
     abstract: "Classify ticket exports, streaming, on all cores.",
     discussion: """
       Reads CSV (separated by commas, semicolons or tabs) with a header, JSON Lines, or one JSON \
-      document with a list of tickets, in UTF-8. \
+      document with a list of tickets; in UTF-8, UTF-16 or Windows-1252; packed with gzip or not. \
       The fields of the id, the subject and the message are found by their usual names and said on \
       standard error. Records that cannot be read go to --rejects, whole; without it they are \
       counted and the exit code is 65. Tickets in and verdicts out are the same in number and order.
@@ -27,6 +27,9 @@ struct BatchCommand: ParsableCommand {
 
   @Option(name: .long, help: "csv, tsv, ndjson or json (default: what its beginning says).")
   var inputFormat: TicketReader.Format?
+
+  @Option(name: .long, help: "utf-8, utf-16 or windows-1252 (default: what the file looks like).")
+  var encoding: TextSource.Encoding?
 
   @Option(name: .long, help: "The field with the ticket's id.")
   var idField: String?
@@ -92,7 +95,8 @@ struct BatchCommand: ParsableCommand {
     do {
       var reader = try TicketReader.open(
         input,
-        TicketReader.Options(format: inputFormat, idField: idField, textFields: textField))
+        TicketReader.Options(
+          format: inputFormat, encoding: encoding, idField: idField, textFields: textField))
       try say(reader, input)
       var block: [Ticket] = []
       while let entry = try reader.next() {
@@ -106,6 +110,9 @@ struct BatchCommand: ParsableCommand {
         if block.count == BatchJudge.blockSize { try judged(&block, judge, &verdicts, &counts) }
       }
       try judged(&block, judge, &verdicts, &counts)
+      if !quiet, let encoding = reader.encodingName {
+        try Terminal.write("\(input): read as \(encoding)\n", to: .error)
+      }
     } catch let failure as TicketReader.Failure {
       throw complaint(failure, input)
     }
@@ -150,7 +157,8 @@ struct BatchCommand: ParsableCommand {
     switch failure {
     case .unreadable(let error):
       Complaint(
-        error.isMissing ? .noInput : .inputOutput, "\(input) cannot be read: \(error.reason)")
+        error.isMissing ? .noInput : error.isBadData ? .badInput : .inputOutput,
+        "\(input) cannot be read: \(error.reason)")
     case .empty: Complaint(.badInput, "\(input) has no header")
     case .noTextField(let field):
       Complaint(
@@ -163,4 +171,5 @@ struct BatchCommand: ParsableCommand {
 }
 
 extension TicketReader.Format: ExpressibleByArgument {}
+extension TextSource.Encoding: ExpressibleByArgument {}
 extension BatchRecord.Format: ExpressibleByArgument {}
