@@ -5,7 +5,6 @@
 
 extern int sched_getaffinity(pid_t process, size_t size, cpu_set_t *processors);
 extern int sched_getcpu(void);
-extern int pthread_setaffinity_np(pthread_t thread, size_t size, const cpu_set_t *processors);
 extern int pthread_attr_setaffinity_np(
     pthread_attr_t *attributes, size_t size, const cpu_set_t *processors);
 #define M_TOP_PAD -2

@@ -174,6 +174,12 @@ import TriageTestSupport
     #expect(try tickets(text) == wanted)
   }
 
+  @Test(arguments: ["\\", "\"", "{", "\\\"", "[", "}"])
+  func jsonThatBreaksOffIsRejected(end: String) throws {
+    #expect(
+      try tickets("[{\"id\":1,\"text\":\"a\"},\n{\"id\":2,\"text\":\"b" + end) == ["1=a", "!2"])
+  }
+
   @Test func jsonNestedTooDeepIsRejected() throws {
     let deep =
       String(repeating: "{\"a\":", count: 10_000) + "1" + String(repeating: "}", count: 10_000)

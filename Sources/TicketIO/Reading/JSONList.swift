@@ -11,31 +11,24 @@ enum JSONList {
   ///
   /// - Parameter beginning: of a file whose first sign is a brace or a bracket.
   static func start(in beginning: ArraySlice<UInt8>) -> Int? {
-    var depth = 0
-    var name: ArraySlice<UInt8> = []
-    var index = beginning.startIndex
-    while index < beginning.endIndex {
-      switch beginning[index] {
-      case UInt8(ascii: "\""):
-        let end = stringEnd(beginning, index)
-        name = beginning[min(index + 1, end)..<end]
-        index = end
-      case UInt8(ascii: "["):
+    var nesting = JSONNesting()
+    var name = beginning.startIndex..<beginning.startIndex
+    for (index, byte) in zip(beginning.indices, beginning) {
+      let (wasInString, depth) = (nesting.isInString, nesting.depth)
+      nesting.pass(byte)
+      if nesting.isInString != wasInString {
+        name = wasInString ? name.lowerBound..<index : index + 1..<index + 1
+      } else if nesting.depth > depth, byte == UInt8(ascii: "[") {
         if depth == 0 { return index + 1 - beginning.startIndex }
         let next = beginning[(index + 1)...].first { $0 > UInt8(ascii: " ") }
         if depth <= 2, next == UInt8(ascii: "{"),
-          names.contains(String(decoding: name, as: UTF8.self))
+          names.contains(String(decoding: beginning[name], as: UTF8.self))
         {
           return index + 1 - beginning.startIndex
         }
-        depth += 1
-      case UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        depth -= 1
-        if depth == 0 { return nil }
-      default: break
+      } else if nesting.depth == 0, depth > 0 {
+        return nil
       }
-      index += 1
     }
     return nil
   }
@@ -43,29 +36,13 @@ enum JSONList {
   /// Whether the first line is an object, as in JSON Lines.
   static func isLines(_ beginning: ArraySlice<UInt8>) -> Bool {
     let line = beginning.drop { $0 <= UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: "\n") }
-    var depth = 0
-    var index = line.startIndex
-    while index < line.endIndex {
-      switch line[index] {
-      case UInt8(ascii: "\""): index = stringEnd(line, index)
-      case UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: "}"):
-        depth -= 1
-        if depth == 0 { return true }
-      default: break
-      }
-      index += 1
+    var nesting = JSONNesting()
+    for byte in line {
+      let wasOpen = nesting.braces > 0
+      nesting.pass(byte)
+      if wasOpen, nesting.braces == 0 { return true }
     }
     // A first line that is longer than what is known of it.
     return line.endIndex == beginning.endIndex && line.count > 60_000
-  }
-
-  /// Where the quote stands that closes the string which begins at `start`.
-  private static func stringEnd(_ bytes: ArraySlice<UInt8>, _ start: Int) -> Int {
-    var index = start + 1
-    while index < bytes.endIndex, bytes[index] != UInt8(ascii: "\"") {
-      index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
-    }
-    return min(index, bytes.endIndex)
   }
 }

@@ -7,29 +7,40 @@ struct JSONTicket {
   var id: String?
   var texts: [String]
 
-  private static let wrappers = ["helpdesk_ticket", "ticket", "conversation", "case", "issue"]
-  private static let subjects = [
+  private static let wrappers: [JSONPath] = [
+    "helpdesk_ticket", "ticket", "conversation", "case", "issue",
+  ]
+  private static let ids = TicketFields.ids.map { JSONPath($0) }
+  private static let subjects: [JSONPath] = [
     "subject", "raw_subject", "source.subject", "summary", "short_description", "title",
     "fields.summary",
   ]
-  private static let messages = [
+  private static let messages: [JSONPath] = [
     "description_text", "plain_body", "description", "source.body", "conversation_message.body",
     "text", "message", "body", "question", "content", "message_body", "comment", "details",
     "fields.description",
   ]
-  private static let threads = ["comments", "_embedded.threads", "articles", "threads"]
+  private static let threads: [JSONPath] = ["comments", "_embedded.threads", "articles", "threads"]
+
+  private static let bodies: [JSONPath] = ["plain_body", "body_text", "body", "html_body", "text"]
+  private static let internals: [JSONPath] = ["internal", "private"]
+  private static let kinds: [JSONPath] = ["type", "sender", "createdBy.type", "author.type"]
+  private static let staff: Set<String> = [
+    "note", "lineitem", "agent", "user", "admin", "bot", "system",
+  ]
+  private static let isPublic: JSONPath = "public"
+  private static let dates: [JSONPath] = ["created_at", "createdAt"]
 
   /// - Parameters:
   ///   - idField: a path that the user named.
   ///   - textFields: paths that the user named.
   /// - Returns: nil where there is no text.
-  init?(_ value: JSONValue, idField: String?, textFields: [String]) {
+  init?(_ value: JSONValue, idField: JSONPath?, textFields: [JSONPath]) {
     var ticket = value
     for name in Self.wrappers {
       if case .object? = value[name] { ticket = value[name] ?? value }
     }
-    let ids = idField.map { [$0] } ?? TicketFields.ids
-    id = Self.first(ids, ticket)
+    id = Self.first(idField.map { [$0] } ?? Self.ids, ticket)
     if !textFields.isEmpty {
       texts = textFields.compactMap { ticket[$0]?.text }
     } else {
@@ -39,7 +50,7 @@ struct JSONTicket {
     if texts.isEmpty { return nil }
   }
 
-  private static func first(_ paths: [String], _ value: JSONValue) -> String? {
+  private static func first(_ paths: [JSONPath], _ value: JSONValue) -> String? {
     for path in paths {
       if let text = value[path]?.text { return text }
     }
@@ -50,22 +61,19 @@ struct JSONTicket {
   private static func firstMessage(_ ticket: JSONValue) -> String? {
     for path in threads {
       let items = (ticket[path]?.list ?? []).filter(isByRequester)
-      let dates = items.map { $0["created_at"]?.text ?? $0["createdAt"]?.text }
+      let dates = items.map { first(Self.dates, $0) }
       // Help Scout gives the newest first.
       let oldest = items.indices.min { (dates[$0] ?? "", $0) < (dates[$1] ?? "", $1) }
-      let bodies = ["plain_body", "body_text", "body", "html_body", "text"]
       if let oldest, let text = first(bodies, items[oldest]) { return text }
     }
     return nil
   }
 
   private static func isByRequester(_ item: JSONValue) -> Bool {
-    if case .flag(false)? = item["public"] { return false }
-    for name in ["internal", "private"] {
+    if case .flag(false)? = item[isPublic] { return false }
+    for name in internals {
       if case .flag(true)? = item[name] { return false }
     }
-    let kinds = ["type", "sender", "createdBy.type", "author.type"].compactMap { item[$0]?.text }
-    let staff: Set<String> = ["note", "lineitem", "agent", "user", "admin", "bot", "system"]
-    return staff.isDisjoint(with: kinds.map { $0.lowercased() })
+    return staff.isDisjoint(with: kinds.compactMap { item[$0]?.text?.lowercased() })
   }
 }

@@ -5,7 +5,7 @@ enum JSONValue: Decodable {
   case number(String)
   case flag(Bool)
   case list([JSONValue])
-  case object([String: JSONValue])
+  case object(JSONObject)
   case null
 
   init(from decoder: any Decoder) throws {
@@ -15,7 +15,7 @@ enum JSONValue: Decodable {
     } else if value.decodeNil() {
       self = .null
     } else if let object = try? value.decode([String: JSONValue].self) {
-      self = .object(object)
+      self = .object(JSONObject(object))
     } else if let number = try? value.decode(Int.self) {
       self = .number(String(number))
     } else if let flag = try? value.decode(Bool.self) {
@@ -40,17 +40,50 @@ enum JSONValue: Decodable {
     if case .list(let list) = self { list } else { [] }
   }
 
-  /// The value at a path of names with dots between them.
-  ///
-  /// A name is also found in other spelling: `Issue key` for `issue_key`.
-  subscript(path: String) -> JSONValue? {
-    if case .object(let object) = self, let value = object[path] { return value }
-    return path.split(separator: ".").reduce(Optional(self)) { value, name in
+  subscript(path: JSONPath) -> JSONValue? {
+    if case .object(let object) = self, let value = object.values[path.text] { return value }
+    return path.names.reduce(Optional(self)) { value, name in
       guard case .object(let object) = value else { return nil }
-      let name = String(name)
-      if let exact = object[name] { return exact }
-      let folded = TicketFields.fold(name)
-      return object.keys.sorted().first { TicketFields.fold($0) == folded }.flatMap { object[$0] }
+      return object[name]
     }
+  }
+}
+
+/// An object of JSON; a name is also found in other spelling: `Issue key` for `issue_key`.
+struct JSONObject {
+  private(set) var values: [String: JSONValue]
+  /// The names by what they fold to; the first in order of the alphabet where several do to one.
+  private var spellings: [String: String]
+
+  init(_ values: [String: JSONValue]) {
+    self.values = values
+    spellings = Dictionary(
+      values.keys.map { (TicketFields.fold($0), $0) }, uniquingKeysWith: { min($0, $1) })
+  }
+
+  subscript(name: JSONPath.Name) -> JSONValue? {
+    values[name.text] ?? spellings[name.folded].flatMap { values[$0] }
+  }
+}
+
+/// Names with dots between them; all are folded once, since every ticket is asked for many.
+struct JSONPath: ExpressibleByStringLiteral {
+  struct Name {
+    var text: String
+    var folded: String
+  }
+
+  let text: String
+  let names: [Name]
+
+  init(_ text: String) {
+    self.text = text
+    names = text.split(separator: ".").map {
+      Name(text: String($0), folded: TicketFields.fold(String($0)))
+    }
+  }
+
+  init(stringLiteral text: String) {
+    self.init(text)
   }
 }

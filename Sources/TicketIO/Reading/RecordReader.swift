@@ -95,8 +95,7 @@ package struct RecordReader: ~Copyable {
       guard byte <= UInt8(ascii: " ") || byte == UInt8(ascii: ",") else { break }
       skip(1)
     }
-    var depth = 0
-    var inString = false
+    var nesting = JSONNesting()
     var offset = 0
     var firstLineEnd: Int?
     while true {
@@ -106,19 +105,13 @@ package struct RecordReader: ~Copyable {
       }
       let byte = buffer[position + offset]
       offset += 1
-      switch byte {
-      case UInt8(ascii: "\\") where inString: offset += 1
-      case UInt8(ascii: "\""): inString.toggle()
-      case UInt8(ascii: "{") where !inString: depth += 1
-      case UInt8(ascii: "}") where !inString: depth -= 1
-      case UInt8(ascii: "\n"): firstLineEnd = firstLineEnd ?? offset - 1
-      default: break
-      }
-      if depth == 0, byte == UInt8(ascii: "}") { return take(offset) }
+      nesting.pass(byte)
+      if byte == UInt8(ascii: "\n") { firstLineEnd = firstLineEnd ?? offset - 1 }
+      if nesting.braces == 0, byte == UInt8(ascii: "}") { return take(offset) }
       // What is no object is a record as far as its line goes.
-      let isLost = depth <= 0 && byte == UInt8(ascii: "\n")
+      let isLost = nesting.braces <= 0 && byte == UInt8(ascii: "\n")
       if isLost || offset > Self.sizeLimit {
-        return take(min(firstLineEnd ?? offset, buffer.count - position), isBroken: true)
+        return take(firstLineEnd ?? offset, isBroken: true)
       }
     }
   }

@@ -38,6 +38,9 @@ package struct TicketReader: ~Copyable {
   /// The encoding of what was read so far, where it is not UTF-8.
   package var encodingName: String? { records.encodingName }
   private let options: Options
+  /// The fields that the user named, as paths.
+  private let idPath: JSONPath?
+  private let textPaths: [JSONPath]
   private var records: RecordReader
   private var separator = UInt8(ascii: ",")
   private var header: [String] = []
@@ -70,6 +73,8 @@ package struct TicketReader: ~Copyable {
       records.skip(listStart ?? 0)
     }
     self.options = options
+    idPath = options.idField.map { JSONPath($0) }
+    textPaths = options.textFields.map { JSONPath($0) }
     self.records = records
   }
 
@@ -150,7 +155,7 @@ package struct TicketReader: ~Copyable {
       case .object = value
     else { return reject(record, "it is no JSON object") }
     guard
-      let ticket = JSONTicket(value, idField: options.idField, textFields: options.textFields)
+      let ticket = JSONTicket(value, idField: idPath, textFields: textPaths)
     else { return reject(record, "it has no field for the text") }
     return .ticket(
       Ticket(
