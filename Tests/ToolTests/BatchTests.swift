@@ -30,6 +30,13 @@ import TriageTestSupport
     #expect(result.errors.contains("3 tickets judged, 0 rejected"))
   }
 
+  @Test func markupOfAMessageIsNoneOfItsWords() throws {
+    let plain = try batch(["-"], input: "id,text\n1,my loan\n")
+    let marked = try batch(["-"], input: "id,text\n1,<div>my&nbsp;<b>lo</b>an</div>\n")
+    #expect(marked.output == plain.output)
+    #expect(plain.output.contains("1,bank,bank/loan"))
+  }
+
   @Test func anyNumberOfJobsGivesTheSameBytes() throws {
     let words = ["flat", "tire", "loan", "weather", "my", "form 123"]
     let tickets = (0..<9_000).map {

@@ -53,7 +53,7 @@ package final class BatchJudge: Sendable {
     var text = ""
     var owners: [String: Int] = [:]
     for ticket in tickets {
-      let reply = ticket.text.withUnsafeBufferPointer { bytes in
+      let reply = MessageText.plain(ticket.text).withUnsafeBufferPointer { bytes in
         let decision = classifier.classify(bytes)
         return ReplyBuilder(desk, bytes, nil).reply(decision, &classifier)
       }

@@ -1,0 +1,39 @@
+import Testing
+
+@testable import TicketIO
+
+@Suite struct MessageTextTests {
+  private func plain(_ message: String) -> String {
+    String(decoding: MessageText.plain(Array(message.utf8)), as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("<div><p>I can&#39;t sign in</p><br/>Thanks</div>", "I can't sign in\nThanks\n"),
+    ("my <b>ID</b>.<i>me</i> code", "my ID.me code\n"),
+    ("don&rsquo;t <3 this &amp; that", "don’t <3 this & that\n"),
+    ("<head><title>Mail</title><style>p{}</style></head><body>help</body>", "help\n"),
+    ("<ul><li>one<li>two</ul>", "one\ntwo\n"),
+    ("Help. <P CLASS=\"x\">locked out", "Help. \nlocked out\n"),
+    ("<p>caf\u{E9} 😀</p>", "caf\u{E9} 😀\n"),
+    ("<p>one\0two</p>", "one two\n"),
+  ])
+  func markupGoesAndWordsStay(_ message: String, _ text: String) {
+    #expect(plain(message) == text)
+  }
+
+  /// What only looks like markup is the words of the person.
+  @Test(arguments: [
+    "a < b and c > d", "AT&T my code; yes", "<me@example.org> wrote", "5 <6", "<", "&", "&#", "</", "",
+    "<p where is my refund", "<br>",
+  ])
+  func otherTextStaysAsItIs(_ message: String) {
+    #expect(plain(message) == message)
+  }
+
+  @Test func noMarkupIsTooDeepOrTooLong() {
+    let deep = plain(String(repeating: "<div><span>", count: 50_000) + "help")
+    #expect(deep.contains("help"))
+    let long = plain("<a href=\"" + String(repeating: "x", count: 2_000_000) + "\">help</a>")
+    #expect(long.contains("help"))
+  }
+}
