@@ -23,7 +23,8 @@ import Testing
 
   /// What only looks like markup is the words of the person.
   @Test(arguments: [
-    "a < b and c > d", "AT&T my code; yes", "<me@example.org> wrote", "5 <6", "<", "&", "&#", "</", "",
+    "a < b and c > d", "AT&T my code; yes", "<me@example.org> wrote", "5 <6", "<", "&", "&#", "</",
+    "",
     "<p where is my refund", "<br>",
   ])
   func otherTextStaysAsItIs(_ message: String) {

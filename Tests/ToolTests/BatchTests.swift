@@ -27,7 +27,7 @@ import TriageTestSupport
     #expect(lines[2].hasPrefix("2,bank,bank/loan,0."))
     #expect(lines[3].hasPrefix("'=3,else,else/nobody,"))
     #expect(result.errors.contains("fields id, text"))
-    #expect(result.errors.contains("3 tickets judged, 0 rejected"))
+    #expect(result.errors.contains("3 records read = 3 judged + 0 rejected"))
   }
 
   @Test func markupOfAMessageIsNoneOfItsWords() throws {
@@ -59,6 +59,19 @@ import TriageTestSupport
     #expect(kept.status == 0)
     let text = try String(contentsOfFile: path, encoding: .utf8)
     #expect(text == "-:3: it has 3 fields, the header 2\n2,a,b\n")
+  }
+
+  @Test func theSummaryAddsUp() throws {
+    let input = "id,text\n1,flat tire\n2,flat tire\n3,a,b\n4,my loan\n5,the weather\n"
+    let errors = try batch(["--rejects", folder.path + "/rejects", "-"], input: input).errors
+    #expect(errors.contains("5 records read = 4 judged + 1 rejected, in "))
+    let lines = errors.split(separator: "\n").map { $0.split(separator: " ") }
+    #expect(lines.contains(["decided", "4", "100.0", "%"]))
+    #expect(lines.contains(["answered", "with", "steps", "2", "50.0", "%"]))
+    #expect(lines.contains(["shop", "2", "50.0", "%"]))
+    #expect(lines.contains(["shop/flat-tire", "2", "50.0", "%"]))
+    #expect(lines.contains(["else/nobody", "1", "25.0", "%"]))
+    #expect(try batch(["--quiet", "-"], input: "id,text\n1,flat tire\n").errors == "")
   }
 
   @Test func theOutputAppearsWhole() throws {

@@ -36,7 +36,7 @@ package struct Reply: Sendable {
     package var concern: ConcernName
     package var ownerName: String
     package var confidence: Double
-    /// What to do about it, in a line or two.
+    /// What to do about it, in a line or two; nothing for a runner-up.
     package var advice: [String]
   }
 

@@ -30,8 +30,9 @@ struct ReplyBuilder {
     let notice = decision.notice.flatMap { namedNotice($0, at: place) }
     return Reply(
       concern: name(concern), ownerName: ownerName(concern), confidence: decision.confidence,
-      isDecided: decision.isDecided, also: also.map { ranked($0, audience, notice) },
-      alternatives: alternatives.prefix(3).map { ranked($0, audience, notice) },
+      isDecided: decision.isDecided,
+      also: also.map { ranked($0, advice: advice($0, audience, notice)) },
+      alternatives: alternatives.prefix(3).map { ranked($0, advice: []) },
       audience: audience, notice: notice,
       answer: answer(concern, audience, classifier.candidates(2), notice),
       evidence: classifier.evidence().flatMap(fired), leftAside: classifier.denied.map(readable),
@@ -105,22 +106,23 @@ struct ReplyBuilder {
       })
   }
 
-  /// A further concern, with a line or two of what to do about it.
-  private func ranked(
-    _ candidate: Candidate, _ audience: String?, _ notice: Reply.NamedNotice?
-  ) -> Reply.Ranked {
+  private func ranked(_ candidate: Candidate, advice: [String]) -> Reply.Ranked {
     let concern = knowledge.concerns[candidate.concern]
-    var advice: [String] = []
-    switch answer(concern, audience, [], notice) {
-    case .none, .clarify: break
-    case .steps(let procedure): advice = [procedure.summary.plain]
-    case .referral(let referral):
-      advice = [referral.procedure.summary.plain]
-      advice += referral.channels.prefix(1).map(\.sentence)
-    }
     return Reply.Ranked(
       concern: name(concern), ownerName: ownerName(concern), confidence: candidate.confidence,
       advice: advice)
+  }
+
+  /// A line or two of what to do about a further concern.
+  private func advice(
+    _ candidate: Candidate, _ audience: String?, _ notice: Reply.NamedNotice?
+  ) -> [String] {
+    switch answer(knowledge.concerns[candidate.concern], audience, [], notice) {
+    case .none, .clarify: []
+    case .steps(let procedure): [procedure.summary.plain]
+    case .referral(let referral):
+      [referral.procedure.summary.plain] + referral.channels.prefix(1).map(\.sentence)
+    }
   }
 
   // MARK: Notices

@@ -20,12 +20,12 @@ package final class BatchJudge: Sendable {
     self.jobs = max(jobs, 1)
   }
 
-  /// The records of a block, in its order, and how many tickets each owner got.
-  package func judge(_ tickets: [Ticket]) -> (text: String, owners: [String: Int]) {
+  /// The records of a block, in its order, and where its tickets went.
+  package func judge(_ tickets: [Ticket]) -> (text: String, tally: BatchTally) {
     let shares = stride(from: 0, to: tickets.count, by: Self.share).map {
       tickets[$0..<min($0 + Self.share, tickets.count)]
     }
-    let done = Mutex<[Int: (String, [String: Int])]>([:])
+    let done = Mutex<[Int: (text: String, tally: BatchTally)]>([:])
     let next = Atomic<Int>(0)
     DispatchQueue.concurrentPerform(iterations: min(jobs, max(shares.count, 1))) { _ in
       var classifier = Classifier(desk.rules)
@@ -38,28 +38,33 @@ package final class BatchJudge: Sendable {
     }
     let results = done.withLock { $0 }
     var text = ""
-    var owners: [String: Int] = [:]
+    var tally = BatchTally()
     for index in shares.indices {
       guard let result = results[index] else { continue }
-      text += result.0
-      owners.merge(result.1, uniquingKeysWith: +)
+      text += result.text
+      tally.add(result.tally)
     }
-    return (text, owners)
+    return (text, tally)
   }
 
   private func judge(_ tickets: ArraySlice<Ticket>, _ classifier: inout Classifier) -> (
-    String, [String: Int]
+    text: String, tally: BatchTally
   ) {
     var text = ""
-    var owners: [String: Int] = [:]
+    var tally = BatchTally()
     for ticket in tickets {
-      let reply = MessageText.plain(ticket.text).withUnsafeBufferPointer { bytes in
+      MessageText.plain(ticket.text).withUnsafeBufferPointer { bytes in
         let decision = classifier.classify(bytes)
-        return ReplyBuilder(desk, bytes, nil).reply(decision, &classifier)
+        let row = VerdictRow(decision, &classifier, desk, bytes)
+        tally.add(concern: row.concern, answer: row.answerKind, isDecided: row.isDecided)
+        switch format {
+        case .csv: text += BatchRecord.csv(row, id: ticket.id)
+        case .ndjson:
+          let reply = ReplyBuilder(desk, bytes, nil).reply(decision, &classifier)
+          text += ReplyJSON.text(reply, id: ticket.id)
+        }
       }
-      owners[reply.concern.owner, default: 0] += 1
-      text += BatchRecord.text(reply, id: ticket.id, format)
     }
-    return (text, owners)
+    return (text, tally)
   }
 }

@@ -51,6 +51,21 @@ extension Classifier {
     return all
   }
 
+  /// The rule that spoke most for a concern in the present text, the first of equals; nil where none
+  /// did.
+  package func strongestRule(for concern: Int) -> Int? {
+    var strongest: (rule: Int, weight: Int32)?
+    for index in 0..<workspace.fired.count {
+      let rule = Int(workspace.fired[index])
+      let compiled = rules.rules.rules[rule]
+      guard Int(compiled.target) == concern, compiled.weight != RuleTables.CompiledRule.excludes
+      else { continue }
+      if let best = strongest, (best.weight, rule) > (compiled.weight, best.rule) { continue }
+      strongest = (rule, compiled.weight)
+    }
+    return strongest?.rule
+  }
+
   /// The words that spoke most for a concern, or against it, strongest first.
   package func words(for concern: Int, limit: Int) -> [WordEvidence] {
     var words: [WordEvidence] = []

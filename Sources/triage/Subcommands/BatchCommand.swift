@@ -61,6 +61,7 @@ struct BatchCommand: ParsableCommand {
 
   func run() throws {
     try Complaint.told {
+      let start = ContinuousClock.now
       let desk = try common.openDesk()
       let judge = BatchJudge(
         desk, format: format, jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -73,7 +74,12 @@ struct BatchCommand: ParsableCommand {
       }
       try verdicts.finish()
       try rejected?.finish()
-      try tell(counts)
+      if !quiet {
+        let seconds = start.duration(to: .now) / .seconds(1)
+        try Terminal.write(
+          BatchSummaryText.text(counts.tally, rejects: counts.rejects, seconds: seconds), to: .error
+        )
+      }
       if counts.rejects > 0, rejects == nil {
         throw Complaint(
           .badInput, "\(counts.rejects) records could not be read and are not in the output",
@@ -83,9 +89,8 @@ struct BatchCommand: ParsableCommand {
   }
 
   private struct Counts {
-    var tickets = 0
+    var tally = BatchTally()
     var rejects = 0
-    var owners: [String: Int] = [:]
   }
 
   private func run(
@@ -124,8 +129,7 @@ struct BatchCommand: ParsableCommand {
   ) throws {
     let result = judge.judge(block)
     try verdicts.write(result.text)
-    counts.tickets += block.count
-    counts.owners.merge(result.owners, uniquingKeysWith: +)
+    counts.tally.add(result.tally)
     block.removeAll(keepingCapacity: true)
   }
 
@@ -142,15 +146,6 @@ struct BatchCommand: ParsableCommand {
         "\n\(input): NO MESSAGE TEXT in this export; tickets are judged by their subject alone"
     }
     try Terminal.write(message + "\n", to: .error)
-  }
-
-  private func tell(_ counts: Counts) throws {
-    guard !quiet else { return }
-    var text = "\(counts.tickets) tickets judged, \(counts.rejects) rejected\n"
-    for (owner, count) in counts.owners.sorted(by: { $0.key < $1.key }) {
-      text += "  \(owner) \(count)\n"
-    }
-    try Terminal.write(text, to: .error)
   }
 
   private func complaint(_ failure: TicketReader.Failure, _ input: String) -> Complaint {

@@ -1,0 +1,46 @@
+internal import KnowledgeBase
+internal import TriageEngine
+
+/// What a row of a batch says about one ticket: less than a reply, so that no answer is written out
+/// for a million of them.
+struct VerdictRow {
+  let concern: String
+  let confidence: Double
+  let isDecided: Bool
+  let also: [String]
+  let audience: String?
+  let notice: String?
+  let answerKind: String
+  let article: String?
+  let strongestRule: String?
+
+  init(
+    _ decision: Decision, _ classifier: inout Classifier, _ desk: TriageDesk,
+    _ text: UnsafeBufferPointer<UInt8>
+  ) {
+    let knowledge = desk.knowledge
+    let concern = knowledge.concerns[decision.concern]
+    self.concern = concern.id
+    confidence = decision.confidence
+    isDecided = decision.isDecided
+    also = classifier.also(decision).map { knowledge.concerns[$0.concern].id }
+    audience = decision.audience.map { knowledge.audiences[$0].id }
+    let place = classifier.noticePlace
+    notice = decision.notice.flatMap {
+      ReplyBuilder(desk, text, nil).namedNotice($0, at: place)?.number
+    }
+    (answerKind, article) = Self.answer(concern.answer)
+    strongestRule = classifier.strongestRule(for: decision.concern).map { desk.rules.rule($0).id }
+  }
+
+  var owner: Substring { concern.prefix { $0 != "/" } }
+
+  private static func answer(_ answer: Concern.Answer) -> (kind: String, article: String?) {
+    switch answer {
+    case .steps(let article): ("steps", article.path)
+    case .referral(let article, _): ("referral", article.path)
+    case .clarify: ("clarify", nil)
+    case .none: ("none", nil)
+    }
+  }
+}
