@@ -4,6 +4,8 @@ package struct Ticket: Sendable, Hashable {
   package var id: String
   /// The subject and the message, or what there is of them.
   package var text: [UInt8]
+  /// The cells of its row, where `TicketReader.Options.keepsCells` asks for them.
+  package var cells: [String] = []
 }
 
 /// A record that is no ticket, kept whole so that nothing is lost.

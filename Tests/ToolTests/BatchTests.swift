@@ -37,6 +37,31 @@ import TriageTestSupport
     #expect(plain.output.contains("1,bank,bank/loan"))
   }
 
+  @Test func verdictsCanBeAppendedToTheExport() throws {
+    let input = "id;text;who\n7;\"flat; tire\nat \"\"home\"\"\";=1+1\n"
+    let result = try batch(["--append", "-"], input: input)
+    #expect(result.status == 0)
+    let header =
+      "id,text,who,triage_owner,triage_concern,triage_confidence,triage_decided,triage_also,"
+      + "triage_audience,triage_notice,triage_answer_kind,triage_article,triage_rule\r\n"
+    #expect(
+      result.output.hasPrefix(
+        header + "7,\"flat; tire\nat \"\"home\"\"\",'=1+1,shop,shop/flat-tire,"))
+    try folder.write("id,text\n1,flat tire\n", to: "a.csv")
+    try folder.write("id,text\n2,my loan\n", to: "b.csv")
+    try folder.write("text,id\nmy loan,2\n", to: "c.csv")
+    try folder.write("{\"id\":1,\"text\":\"my loan\"}\n", to: "d.ndjson")
+    func append(_ names: String...) throws -> RunTool.Result {
+      try batch(["--append"] + names.map { folder.path + "/" + $0 })
+    }
+    #expect(try append("a.csv", "b.csv").output.split(separator: "\r\n").count == 3)
+    let mixed = try append("a.csv", "c.csv")
+    #expect(mixed.status == 65)
+    #expect(mixed.errors.contains("has other columns"))
+    #expect(try append("d.ndjson").status == 65)
+    #expect(try batch(["--append", "--format", "ndjson", "-"]).status == 64)
+  }
+
   @Test func anyNumberOfJobsGivesTheSameBytes() throws {
     let words = ["flat", "tire", "loan", "weather", "my", "form 123"]
     let tickets = (0..<9_000).map {

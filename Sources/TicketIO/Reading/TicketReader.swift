@@ -13,15 +13,18 @@ package struct TicketReader: ~Copyable {
     package var encoding: TextSource.Encoding?
     package var idField: String?
     package var textFields: [String]
+    /// Whether tickets keep all cells of their row; only rows of CSV have any.
+    package var keepsCells: Bool
 
     package init(
       format: Format? = nil, encoding: TextSource.Encoding? = nil, idField: String? = nil,
-      textFields: [String] = []
+      textFields: [String] = [], keepsCells: Bool = false
     ) {
       self.format = format
       self.encoding = encoding
       self.idField = idField
       self.textFields = textFields
+      self.keepsCells = keepsCells
     }
   }
 
@@ -43,7 +46,8 @@ package struct TicketReader: ~Copyable {
   private let textPaths: [JSONPath]
   private var records: RecordReader
   private var separator = UInt8(ascii: ",")
-  private var header: [String] = []
+  /// The names of all columns; none where records are JSON.
+  package private(set) var header: [String] = []
   private var fields: TicketFields?
   private var number = 0
 
@@ -147,7 +151,8 @@ package struct TicketReader: ~Copyable {
     return .ticket(
       Ticket(
         id: fields.id.map { String(decoding: values[$0], as: UTF8.self) } ?? String(number),
-        text: Array(texts.joined(separator: Array(". ".utf8)))))
+        text: Array(texts.joined(separator: Array(". ".utf8))),
+        cells: options.keepsCells ? values.map { String(decoding: $0, as: UTF8.self) } : []))
   }
 
   private func json(_ record: RecordReader.Record) -> Entry {

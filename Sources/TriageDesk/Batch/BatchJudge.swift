@@ -58,7 +58,7 @@ package final class BatchJudge: Sendable {
         let row = VerdictRow(decision, &classifier, desk, bytes)
         tally.add(concern: row.concern, answer: row.answerKind, isDecided: row.isDecided)
         switch format {
-        case .csv: text += BatchRecord.csv(row, id: ticket.id)
+        case .csv: text += BatchRecord.csv(row, ticket)
         case .ndjson:
           let reply = ReplyBuilder(desk, bytes, nil).reply(decision, &classifier)
           text += ReplyJSON.text(reply, id: ticket.id)

@@ -6,18 +6,27 @@ package enum BatchRecord {
     case csv, ndjson
   }
 
-  /// The columns of the CSV.
-  package static let header = CSVRow.text([
-    "id", "owner", "concern", "confidence", "decided", "also", "audience", "notice",
-    "answer_kind", "article", "rule",
-  ])
+  private static let columns = [
+    "owner", "concern", "confidence", "decided", "also", "audience", "notice", "answer_kind",
+    "article", "rule",
+  ]
 
-  static func csv(_ row: VerdictRow, id: String) -> String {
-    CSVRow.text([
-      id, String(row.owner), row.concern, Decimal.text(row.confidence, places: 4),
-      row.isDecided ? "true" : "false", row.also.joined(separator: " "),
-      row.audience ?? "unknown", row.notice ?? "", row.answerKind, row.article ?? "",
-      row.strongestRule ?? "",
-    ])
+  /// The first row of the CSV.
+  ///
+  /// - Parameter appendedTo: the columns of an export to which the verdicts are appended; nil for
+  ///   the ids and the verdicts alone.
+  package static func header(appendedTo export: [String]? = nil) -> String {
+    CSVRow.text(export.map { $0 + columns.map { "triage_" + $0 } } ?? ["id"] + columns)
+  }
+
+  /// A row of the CSV: the ticket's own cells, where they were kept, or its id; then the verdict.
+  static func csv(_ row: VerdictRow, _ ticket: Ticket) -> String {
+    CSVRow.text(
+      (ticket.cells.isEmpty ? [ticket.id] : ticket.cells) + [
+        String(row.owner), row.concern, Decimal.text(row.confidence, places: 4),
+        row.isDecided ? "true" : "false", row.also.joined(separator: " "),
+        row.audience ?? "unknown", row.notice ?? "", row.answerKind, row.article ?? "",
+        row.strongestRule ?? "",
+      ])
   }
 }

@@ -18,6 +18,7 @@ struct BatchCommand: ParsableCommand {
 
         triage batch tickets.csv -o verdicts.csv --rejects rejects.txt
         cat tickets.ndjson | triage batch --format ndjson -
+        triage batch tickets.csv --append -o tickets-with-verdicts.csv
       """)
 
   @OptionGroup var common: CommonOptions
@@ -40,6 +41,11 @@ struct BatchCommand: ParsableCommand {
   @Option(name: .long, help: "csv, or ndjson with the whole verdict.")
   var format: BatchRecord.Format = .csv
 
+  @Flag(
+    name: .long,
+    help: "Keep all columns of the export, messages too, and add triage_… columns; CSV only.")
+  var append = false
+
   @Option(name: .long, help: "Where records go that cannot be read: line, reason, record.")
   var rejects: String?
 
@@ -54,6 +60,9 @@ struct BatchCommand: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs needs at least 1") }
+    if append, format != .csv {
+      throw ValidationError("--append adds columns to CSV; leave out --format \(format.rawValue)")
+    }
     if inputs.contains(where: { $0 != "-" && $0 == output }) {
       throw ValidationError("the output is one of the inputs")
     }
@@ -68,7 +77,7 @@ struct BatchCommand: ParsableCommand {
       var verdicts = try OutputFile(output)
       var rejected = try rejects.map { try OutputFile($0) }
       var counts = Counts()
-      if format == .csv { try verdicts.write(BatchRecord.header) }
+      if format == .csv, !append { try verdicts.write(BatchRecord.header()) }
       for input in inputs {
         try run(input, judge, &verdicts, &rejected, &counts)
       }
@@ -91,6 +100,8 @@ struct BatchCommand: ParsableCommand {
   private struct Counts {
     var tally = BatchTally()
     var rejects = 0
+    /// The columns to which verdicts are appended: those of the first export.
+    var columns: [String]?
   }
 
   private func run(
@@ -101,8 +112,10 @@ struct BatchCommand: ParsableCommand {
       var reader = try TicketReader.open(
         input,
         TicketReader.Options(
-          format: inputFormat, encoding: encoding, idField: idField, textFields: textField))
+          format: inputFormat, encoding: encoding, idField: idField, textFields: textField,
+          keepsCells: append))
       try say(reader, input)
+      if append { try beginAppending(to: reader.header, input, &verdicts, &counts) }
       var block: [Ticket] = []
       while let entry = try reader.next() {
         switch entry {
@@ -121,6 +134,24 @@ struct BatchCommand: ParsableCommand {
     } catch let failure as TicketReader.Failure {
       throw complaint(failure, input)
     }
+  }
+
+  /// Writes the header, once; all exports must have the same.
+  private func beginAppending(
+    to header: [String], _ input: String, _ verdicts: inout OutputFile, _ counts: inout Counts
+  ) throws {
+    guard !header.isEmpty else {
+      throw Complaint(
+        .badInput, "\(input) is no CSV, and --append needs columns to add to",
+        hint: "leave out --append, or ask for --format ndjson")
+    }
+    if let columns = counts.columns, columns != header {
+      throw Complaint(
+        .badInput, "\(input) has other columns than \(inputs[0])",
+        hint: "run --append on each of them alone")
+    }
+    if counts.columns == nil { try verdicts.write(BatchRecord.header(appendedTo: header)) }
+    counts.columns = header
   }
 
   private func judged(
