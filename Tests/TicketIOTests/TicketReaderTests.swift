@@ -60,6 +60,11 @@ import TriageTestSupport
     #expect(try entries(bytes).map(shown) == ["1=don’t 😀"])
   }
 
+  @Test func theHeaderOfAJoinedExportIsNoTicket() throws {
+    let export = "id,text\n1,flat tire\nid,text\n2,loan\n\"id\",text\n"
+    #expect(try tickets(export) == ["1=flat tire", "2=loan", "id=text"])
+  }
+
   @Test func bytesThatAreNoUTF8AreWindows1252() throws {
     var bytes = Array("id,text\n1,don".utf8)
     bytes.append(0x92)

@@ -71,6 +71,8 @@ import TriageTestSupport
     let one = try batch(["--jobs", "1", "--format", "ndjson", "-"], input: input)
     let many = try batch(["--jobs", "7", "--format", "ndjson", "-"], input: input)
     #expect(one.output == many.output)
+    // No progress where nobody watches.
+    #expect(!one.errors.contains("\r"))
     #expect(one.output.split(separator: "\n").count == 9_000)
   }
 
@@ -84,6 +86,12 @@ import TriageTestSupport
     #expect(kept.status == 0)
     let text = try String(contentsOfFile: path, encoding: .utf8)
     #expect(text == "-:3: it has 3 fields, the header 2\n2,a,b\n")
+  }
+
+  @Test func linesThatAreTheHeaderAgainAreTold() throws {
+    let result = try batch(["-"], input: "id,text\n1,flat tire\nid,text\n2,loan\n")
+    #expect(result.errors.contains("-: 1 lines left out that are the header again"))
+    #expect(result.errors.contains("2 records read = 2 judged"))
   }
 
   @Test func theSummaryAddsUp() throws {

@@ -60,6 +60,15 @@ package struct ByteSource: ~Copyable {
     if descriptor != 0 { close(descriptor) }
   }
 
+  /// How much of the file was read, from 0 to 1; nil where that cannot be told, as for a pipe or a
+  /// packed file.
+  package var shareRead: Double? {
+    var status = stat()
+    guard unpacking == nil, fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
+    let place = lseek(descriptor, 0, SEEK_CUR)
+    return place < 0 ? nil : min(Double(place) / Double(status.st_size), 1)
+  }
+
   /// Adds up to `count` bytes to `buffer`; false at the end.
   package mutating func read(_ count: Int, into buffer: inout [UInt8]) throws(Failure) -> Bool {
     let start = buffer.count

@@ -44,6 +44,9 @@ package struct RecordReader: ~Copyable {
   /// The encoding of what was read so far, where it is not UTF-8.
   package var encodingName: String? { source.encodingName }
 
+  /// As in `ByteSource.shareRead`.
+  package var shareRead: Double? { source.shareRead }
+
   /// The first bytes of the file, for telling its format; nothing is taken away.
   package var beginning: ArraySlice<UInt8> {
     buffer[position..<min(buffer.count, position + 65_536)]

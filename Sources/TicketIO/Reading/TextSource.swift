@@ -55,6 +55,9 @@ package struct TextSource: ~Copyable {
     hasOtherBytes ? "utf-8 and windows-1252" : encoding == .utf8 ? nil : encoding.rawValue
   }
 
+  /// As in `ByteSource.shareRead`.
+  package var shareRead: Double? { source.shareRead }
+
   /// Adds the text of up to `count` bytes to `buffer`; false at the end.
   package mutating func read(_ count: Int, into buffer: inout [UInt8]) throws(ByteSource.Failure)
     -> Bool

@@ -40,6 +40,8 @@ package struct TicketReader: ~Copyable {
   package private(set) var isSubjectOnly = false
   /// The encoding of what was read so far, where it is not UTF-8.
   package var encodingName: String? { records.encodingName }
+  /// As in `ByteSource.shareRead`.
+  package var shareRead: Double? { records.shareRead }
   private let options: Options
   /// The fields that the user named, as paths.
   private let idPath: JSONPath?
@@ -48,6 +50,10 @@ package struct TicketReader: ~Copyable {
   private var separator = UInt8(ascii: ",")
   /// The names of all columns; none where records are JSON.
   package private(set) var header: [String] = []
+  /// The header as it stands in the file, and how often it stood there again, as in exports that
+  /// were joined; such lines are no tickets.
+  private var headerBytes: [UInt8] = []
+  package private(set) var repeatedHeaders = 0
   private var fields: TicketFields?
   private var number = 0
 
@@ -86,6 +92,7 @@ package struct TicketReader: ~Copyable {
 
   private mutating func readHeader() throws(Failure) {
     guard let record = try nextRecord() else { throw .empty }
+    headerBytes = record.bytes
     separator = format == .tsv ? UInt8(ascii: "\t") : CSVFields.separator(of: record.bytes)
     header = CSVFields.split(record.bytes, separator: separator).map {
       String(decoding: $0, as: UTF8.self)
@@ -128,6 +135,10 @@ package struct TicketReader: ~Copyable {
     while true {
       guard let record = try nextRecord() else { return nil }
       if record.bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) { continue }
+      if !isJSON, record.bytes == headerBytes {
+        repeatedHeaders += 1
+        continue
+      }
       number += 1
       if record.isBroken {
         return reject(

@@ -52,7 +52,11 @@ struct BatchCommand: ParsableCommand {
   @Option(name: .long, help: "How many tickets at a time (default: the number of cores).")
   var jobs: Int?
 
-  @Flag(name: .long, help: "No summary.")
+  @Option(
+    name: .long, help: "A line that tells how far it is: auto (on a terminal), always, never.")
+  var progress: ProgressLine.Mode = .auto
+
+  @Flag(name: .long, help: "No summary and no progress.")
   var quiet = false
 
   @Argument(help: "Exports; - is standard input.")
@@ -76,7 +80,9 @@ struct BatchCommand: ParsableCommand {
         desk, format: format, jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
       var verdicts = try OutputFile(output)
       var rejected = try rejects.map { try OutputFile($0) }
-      var counts = Counts()
+      // Verdicts that scroll by on the same terminal tell enough.
+      let isCrowded = output == "-" && Terminal.isTerminal(.output) && progress == .auto
+      var counts = Counts(progress: ProgressLine(quiet || isCrowded ? .never : progress))
       if format == .csv, !append { try verdicts.write(BatchRecord.header()) }
       for input in inputs {
         try run(input, judge, &verdicts, &rejected, &counts)
@@ -102,12 +108,14 @@ struct BatchCommand: ParsableCommand {
     var rejects = 0
     /// The columns to which verdicts are appended: those of the first export.
     var columns: [String]?
+    var progress: ProgressLine
   }
 
   private func run(
     _ input: String, _ judge: BatchJudge, _ verdicts: inout OutputFile,
     _ rejected: inout OutputFile?, _ counts: inout Counts
   ) throws {
+    let start = ContinuousClock.now
     do {
       var reader = try TicketReader.open(
         input,
@@ -125,13 +133,17 @@ struct BatchCommand: ParsableCommand {
           let text = String(decoding: reject.bytes, as: UTF8.self)
           try rejected?.write("\(input):\(reject.line): \(reject.reason)\n\(text)\n")
         }
-        if block.count == BatchJudge.blockSize { try judged(&block, judge, &verdicts, &counts) }
+        if block.count == BatchJudge.blockSize {
+          try judged(&block, judge, &verdicts, &counts)
+          try counts.progress.tell(
+            input, done: counts.tally.tickets, share: reader.shareRead, since: start)
+        }
       }
       try judged(&block, judge, &verdicts, &counts)
-      if !quiet, let encoding = reader.encodingName {
-        try Terminal.write("\(input): read as \(encoding)\n", to: .error)
-      }
+      try counts.progress.clear()
+      if !quiet { try sayAfter(reader, input) }
     } catch let failure as TicketReader.Failure {
+      try counts.progress.clear()
       throw complaint(failure, input)
     }
   }
@@ -179,6 +191,18 @@ struct BatchCommand: ParsableCommand {
     try Terminal.write(message + "\n", to: .error)
   }
 
+  /// What is known only when all of the input was read.
+  private func sayAfter(_ reader: borrowing TicketReader, _ input: String) throws {
+    if let encoding = reader.encodingName {
+      try Terminal.write("\(input): read as \(encoding)\n", to: .error)
+    }
+    if reader.repeatedHeaders > 0 {
+      try Terminal.write(
+        "\(input): \(reader.repeatedHeaders) lines left out that are the header again\n",
+        to: .error)
+    }
+  }
+
   private func complaint(_ failure: TicketReader.Failure, _ input: String) -> Complaint {
     switch failure {
     case .unreadable(let error):
@@ -198,4 +222,5 @@ struct BatchCommand: ParsableCommand {
 
 extension TicketReader.Format: ExpressibleByArgument {}
 extension TextSource.Encoding: ExpressibleByArgument {}
+extension ProgressLine.Mode: ExpressibleByArgument {}
 extension BatchRecord.Format: ExpressibleByArgument {}
