@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 /// Reads the tickets of one export in their order.
 package struct TicketReader: ~Copyable {
   package enum Format: String, Sendable, CaseIterable {
@@ -132,50 +130,27 @@ package struct TicketReader: ~Copyable {
 
   /// The next ticket or reject; nil at the end.
   package mutating func next() throws(Failure) -> Entry? {
-    while true {
-      guard let record = try nextRecord() else { return nil }
+    try nextRaw().map { parser.entry($0) }
+  }
+
+  /// The next record that is to be a ticket, for `parser`; nil at the end.
+  package mutating func nextRaw() throws(Failure) -> RawTicket? {
+    while let record = try nextRecord() {
       if record.bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) { continue }
       if !isJSON, record.bytes == headerBytes {
         repeatedHeaders += 1
         continue
       }
       number += 1
-      if record.isBroken {
-        return reject(
-          record, "a quote or brace in it never closes, or it is longer than 4 MiB")
-      }
-      return isJSON ? json(record) : csv(record)
+      return RawTicket(record: record, number: number)
     }
+    return nil
   }
 
-  private func reject(_ record: RecordReader.Record, _ reason: String) -> Entry {
-    .reject(Reject(reason: reason, line: record.line, bytes: record.bytes))
-  }
-
-  private func csv(_ record: RecordReader.Record) -> Entry {
-    guard let fields else { return reject(record, "there is no header") }
-    let values = CSVFields.split(record.bytes, separator: separator)
-    guard values.count == header.count else {
-      return reject(record, "it has \(values.count) fields, the header \(header.count)")
-    }
-    let texts = fields.texts.map { values[$0] }
-    return .ticket(
-      Ticket(
-        id: fields.id.map { String(decoding: values[$0], as: UTF8.self) } ?? String(number),
-        text: Array(texts.joined(separator: Array(". ".utf8))),
-        cells: options.keepsCells ? values.map { String(decoding: $0, as: UTF8.self) } : []))
-  }
-
-  private func json(_ record: RecordReader.Record) -> Entry {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(record.bytes)),
-      case .object = value
-    else { return reject(record, "it is no JSON object") }
-    guard
-      let ticket = JSONTicket(value, idField: idPath, textFields: textPaths)
-    else { return reject(record, "it has no field for the text") }
-    return .ticket(
-      Ticket(
-        id: ticket.id ?? String(number),
-        text: Array(ticket.texts.joined(separator: ". ").utf8)))
+  /// Makes tickets of what `nextRaw` gives.
+  package var parser: TicketParser {
+    TicketParser(
+      isJSON: isJSON, separator: separator, columnCount: header.count, fields: fields,
+      keepsCells: options.keepsCells, idPath: idPath, textPaths: textPaths)
   }
 }

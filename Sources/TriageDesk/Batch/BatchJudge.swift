@@ -6,8 +6,9 @@ internal import TriageEngine
 /// Judges tickets many at a time, on several cores; the text comes out in the order of the tickets,
 /// the same for any number of jobs.
 package final class BatchJudge: Sendable {
-  /// How many tickets are judged in one go.
+  /// How many tickets are judged in one go; fewer where they have this many bytes together.
   package static let blockSize = 4_096
+  package static let blockByteSize = 8 << 20
   private static let share = 64
 
   private let desk: TriageDesk
@@ -20,51 +21,62 @@ package final class BatchJudge: Sendable {
     self.jobs = max(jobs, 1)
   }
 
-  /// The records of a block, in its order, and where its tickets went.
-  package func judge(_ tickets: [Ticket]) -> (text: String, tally: BatchTally) {
-    let shares = stride(from: 0, to: tickets.count, by: Self.share).map {
-      tickets[$0..<min($0 + Self.share, tickets.count)]
+  /// What became of a block of records, in their order.
+  package struct Judged: Sendable {
+    package var text = ""
+    package var tally = BatchTally()
+    package var rejects: [Reject] = []
+
+    fileprivate mutating func append(_ other: Judged) {
+      text += other.text
+      tally.add(other.tally)
+      rejects += other.rejects
     }
-    let done = Mutex<[Int: (text: String, tally: BatchTally)]>([:])
+  }
+
+  /// Takes the records of a block apart and judges the tickets.
+  package func judge(_ block: [RawTicket], _ parser: TicketParser) -> Judged {
+    let shares = stride(from: 0, to: block.count, by: Self.share).map {
+      block[$0..<min($0 + Self.share, block.count)]
+    }
+    let done = Mutex<[Int: Judged]>([:])
     let next = Atomic<Int>(0)
     DispatchQueue.concurrentPerform(iterations: min(jobs, max(shares.count, 1))) { _ in
       var classifier = Classifier(desk.rules)
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < shares.count else { return }
-        let result = judge(shares[index], &classifier)
-        done.withLock { $0[index] = result }
+        var judged = Judged()
+        for raw in shares[index] {
+          switch parser.entry(raw) {
+          case .ticket(let ticket): judge(ticket, &classifier, &judged)
+          case .reject(let reject): judged.rejects.append(reject)
+          }
+        }
+        done.withLock { [judged] in $0[index] = judged }
       }
     }
     let results = done.withLock { $0 }
-    var text = ""
-    var tally = BatchTally()
+    var all = Judged()
     for index in shares.indices {
-      guard let result = results[index] else { continue }
-      text += result.text
-      tally.add(result.tally)
+      if let judged = results[index] { all.append(judged) }
     }
-    return (text, tally)
+    return all
   }
 
-  private func judge(_ tickets: ArraySlice<Ticket>, _ classifier: inout Classifier) -> (
-    text: String, tally: BatchTally
+  private func judge(
+    _ ticket: Ticket, _ classifier: inout Classifier, _ judged: inout Judged
   ) {
-    var text = ""
-    var tally = BatchTally()
-    for ticket in tickets {
-      MessageText.plain(ticket.text).withUnsafeBufferPointer { bytes in
-        let decision = classifier.classify(bytes)
-        let row = VerdictRow(decision, &classifier, desk, bytes)
-        tally.add(concern: row.concern, answer: row.answerKind, isDecided: row.isDecided)
-        switch format {
-        case .csv: text += BatchRecord.csv(row, ticket)
-        case .ndjson:
-          let reply = ReplyBuilder(desk, bytes, nil).reply(decision, &classifier)
-          text += ReplyJSON.text(reply, id: ticket.id)
-        }
+    MessageText.plain(ticket.text).withUnsafeBufferPointer { bytes in
+      let decision = classifier.classify(bytes)
+      let row = VerdictRow(decision, &classifier, desk, bytes)
+      judged.tally.add(concern: row.concern, answer: row.answerKind, isDecided: row.isDecided)
+      switch format {
+      case .csv: judged.text += BatchRecord.csv(row, ticket)
+      case .ndjson:
+        let reply = ReplyBuilder(desk, bytes, nil).reply(decision, &classifier)
+        judged.text += ReplyJSON.text(reply, id: ticket.id)
       }
     }
-    return (text, tally)
   }
 }

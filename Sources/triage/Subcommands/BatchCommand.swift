@@ -124,22 +124,28 @@ struct BatchCommand: ParsableCommand {
           keepsCells: append))
       try say(reader, input)
       if append { try beginAppending(to: reader.header, input, &verdicts, &counts) }
-      var block: [Ticket] = []
-      while let entry = try reader.next() {
-        switch entry {
-        case .ticket(let ticket): block.append(ticket)
-        case .reject(let reject):
-          counts.rejects += 1
-          let text = String(decoding: reject.bytes, as: UTF8.self)
-          try rejected?.write("\(input):\(reject.line): \(reject.reason)\n\(text)\n")
-        }
-        if block.count == BatchJudge.blockSize {
-          try judged(&block, judge, &verdicts, &counts)
+      let parser = reader.parser
+      var block: [RawTicket] = []
+      var size = 0
+      func judgeBlock() throws {
+        let judged = judge.judge(block, parser)
+        try verdicts.write(judged.text)
+        for reject in judged.rejects { try rejected?.write(Self.text(reject, input)) }
+        counts.tally.add(judged.tally)
+        counts.rejects += judged.rejects.count
+        block.removeAll(keepingCapacity: true)
+        size = 0
+      }
+      while let record = try reader.nextRaw() {
+        block.append(record)
+        size += record.byteCount
+        if block.count == BatchJudge.blockSize || size >= BatchJudge.blockByteSize {
+          try judgeBlock()
           try counts.progress.tell(
             input, done: counts.tally.tickets, share: reader.shareRead, since: start)
         }
       }
-      try judged(&block, judge, &verdicts, &counts)
+      try judgeBlock()
       try counts.progress.clear()
       if !quiet { try sayAfter(reader, input) }
     } catch let failure as TicketReader.Failure {
@@ -166,14 +172,9 @@ struct BatchCommand: ParsableCommand {
     counts.columns = header
   }
 
-  private func judged(
-    _ block: inout [Ticket], _ judge: BatchJudge, _ verdicts: inout OutputFile,
-    _ counts: inout Counts
-  ) throws {
-    let result = judge.judge(block)
-    try verdicts.write(result.text)
-    counts.tally.add(result.tally)
-    block.removeAll(keepingCapacity: true)
+  private static func text(_ reject: Reject, _ input: String) -> String {
+    let record = String(decoding: reject.bytes, as: UTF8.self)
+    return "\(input):\(reject.line): \(reject.reason)\n\(record)\n"
   }
 
   // MARK: Messages
