@@ -15,6 +15,13 @@ import Testing
     ("<ul><li>one<li>two</ul>", "one\ntwo\n"),
     ("Help. <P CLASS=\"x\">locked out", "Help. \nlocked out\n"),
     ("<p>caf\u{E9} 😀</p>", "caf\u{E9} 😀\n"),
+    (
+      "<div>new</div><div class=\"gmail_quote x\">On Monday<br>old <div>older</div></div>end",
+      "new\nend\n"
+    ),
+    ("<p>new<blockquote type=cite>old<p>older</blockquote>", "new\n"),
+    ("<blockquote>mine", "mine\n"),
+    ("<div class=\"gmail_quote\">only this</div>", "only this\n"),
     ("<p>one\0two</p>", "one two\n"),
   ])
   func markupGoesAndWordsStay(_ message: String, _ text: String) {

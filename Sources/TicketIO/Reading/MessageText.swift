@@ -9,9 +9,11 @@ package enum MessageText {
   ///
   /// - Parameter message: UTF-8. A `<` alone makes no markup: only a known tag or an entity does.
   package static func plain(_ message: [UInt8]) -> [UInt8] {
-    guard hasMarkup(message), let text = text(ofHTML: message) else { return message }
-    // What was taken for markup and has no text, such as “<p” in a formula, stays.
-    return text.contains { $0 > UInt8(ascii: " ") } ? text : message
+    guard hasMarkup(message) else { return message }
+    // What a mail answers is not what its writer says; but where nothing else is, it stays, and so
+    // does what was taken for markup and has no text, such as “<p” in a formula.
+    return text(ofHTML: message, withQuotes: false) ?? text(ofHTML: message, withQuotes: true)
+      ?? message
   }
 
   // MARK: Telling markup
@@ -70,20 +72,59 @@ package enum MessageText {
   private final class Collector {
     var text: [UInt8] = []
     var hidden = 0
+    private var depth = 0
+    private let withQuotes: Bool
+    private var quoteDepth: Int?
+
+    init(withQuotes: Bool) {
+      self.withQuotes = withQuotes
+    }
+
+    /// The start of an element, with its attributes: names and values in turn.
+    func begin(_ element: String, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+      depth += 1
+      pass(element, depth: 1)
+      guard !withQuotes, quoteDepth == nil, var place = attributes else { return }
+      while let name = place[0] {
+        let value = place[1].map { String(cString: $0) } ?? ""
+        if MessageText.isQuote(String(cString: name), value) { quoteDepth = depth }
+        place += 2
+      }
+    }
+
+    func end(_ element: String) {
+      if quoteDepth == depth { quoteDepth = nil }
+      depth -= 1
+      pass(element, depth: -1)
+    }
+
+    var isReading: Bool { hidden == 0 && quoteDepth == nil }
 
     /// The start of an element (`depth` 1) or its end (−1).
-    func pass(_ element: String, depth: Int) {
+    private func pass(_ element: String, depth: Int) {
       if MessageText.hidden.contains(element) { hidden = max(hidden + depth, 0) }
       guard !MessageText.inline.contains(element) else { return }
       if let last = text.last, last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
     }
   }
 
-  /// Nil when there is no memory for a parser.
-  private static func text(ofHTML message: [UInt8]) -> [UInt8]? {
+  /// Whether an attribute marks what a mail answers, as Gmail, Yahoo, Thunderbird and Apple Mail do.
+  private static func isQuote(_ name: String, _ value: String) -> Bool {
+    switch name {
+    case "class":
+      ["gmail_quote", "yahoo_quoted", "moz-cite-prefix"].contains {
+        value.contains($0)
+      }
+    case "type": value == "cite"
+    default: false
+    }
+  }
+
+  /// Nil when there is no text, or no memory for a parser.
+  private static func text(ofHTML message: [UInt8], withQuotes: Bool) -> [UInt8]? {
     guard let context = htmlNewParserCtxt() else { return nil }
     defer { htmlFreeParserCtxt(context) }
-    let collector = Collector()
+    let collector = Collector(withQuotes: withQuotes)
     collector.text.reserveCapacity(message.count)
     // `collector` outlives the parse: it is used again below.
     context.pointee._private = Unmanaged.passUnretained(collector).toOpaque()
@@ -100,25 +141,25 @@ package enum MessageText {
         nil, "UTF-8", CInt(options))
     }
     xmlFreeDoc(document)
-    return collector.text
+    return collector.text.contains { $0 > UInt8(ascii: " ") } ? collector.text : nil
   }
 
   /// Takes the events instead of libxml2's tree, which has a limit to its depth.
   private static func install(_ context: htmlParserCtxtPtr) {
     guard let sax = context.pointee.sax else { return }
     sax.pointee = xmlSAXHandler()
-    sax.pointee.startElement = { context, name, _ in
-      if let name { MessageText.collector(of: context)?.pass(String(cString: name), depth: 1) }
+    sax.pointee.startElement = { context, name, attributes in
+      if let name { MessageText.collector(of: context)?.begin(String(cString: name), attributes) }
     }
     sax.pointee.endElement = { context, name in
-      if let name { MessageText.collector(of: context)?.pass(String(cString: name), depth: -1) }
+      if let name { MessageText.collector(of: context)?.end(String(cString: name)) }
     }
     sax.pointee.characters = addText
     sax.pointee.ignorableWhitespace = addText
   }
 
   private static let addText: charactersSAXFunc = { context, letters, count in
-    guard let collector = MessageText.collector(of: context), let letters, collector.hidden == 0
+    guard let collector = MessageText.collector(of: context), let letters, collector.isReading
     else { return }
     collector.text += UnsafeBufferPointer(start: letters, count: Int(count))
   }
