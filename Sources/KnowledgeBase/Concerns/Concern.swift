@@ -14,6 +14,11 @@ package struct Concern: Sendable {
   package var range: SourceRange
 
   package var owner: String {
+    Self.owner(of: id)
+  }
+
+  /// The owner in the id of a concern.
+  package static func owner(of id: String) -> String {
     String(id.prefix { $0 != "/" })
   }
 

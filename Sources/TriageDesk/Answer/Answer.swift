@@ -8,15 +8,19 @@ package enum Answer: Sendable {
   /// Nobody here helps; says so politely.
   case none(String)
 
-  /// The name of the kind in records.
-  package var kind: String {
+  package var kind: AnswerKind {
     switch self {
-    case .steps: "steps"
-    case .referral: "referral"
-    case .clarify: "clarify"
-    case .none: "none"
+    case .steps: .steps
+    case .referral: .referral
+    case .clarify: .clarify
+    case .none: .none
     }
   }
+}
+
+/// The kinds of answers, under their names in records.
+package enum AnswerKind: String, Sendable, CaseIterable {
+  case steps, referral, clarify, none
 }
 
 /// An article made ready for one caller: other topics unfolded, the audience's steps chosen.

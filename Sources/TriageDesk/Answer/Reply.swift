@@ -1,3 +1,4 @@
+internal import KnowledgeBase
 package import TriageEngine
 
 /// The verdict on one question with its answer and its reasons: the record of `ask`.
@@ -28,7 +29,7 @@ package struct Reply: Sendable {
     package var title: String
 
     package var owner: String {
-      String(id.prefix { $0 != "/" })
+      Concern.owner(of: id)
     }
   }
 

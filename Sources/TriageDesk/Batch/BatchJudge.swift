@@ -69,12 +69,15 @@ package final class BatchJudge: Sendable {
   ) {
     MessageText.plain(ticket.text).withUnsafeBufferPointer { bytes in
       let decision = classifier.classify(bytes)
-      let row = VerdictRow(decision, &classifier, desk, bytes)
-      judged.tally.add(concern: row.concern, answer: row.answerKind, isDecided: row.isDecided)
       switch format {
-      case .csv: judged.text += BatchRecord.csv(row, ticket)
+      case .csv:
+        let row = VerdictRow(decision, &classifier, desk, bytes)
+        judged.tally.add(concern: row.concern, answer: row.answerKind, isDecided: row.isDecided)
+        judged.text += BatchRecord.csv(row, ticket)
       case .ndjson:
         let reply = ReplyBuilder(desk, bytes, nil).reply(decision, &classifier)
+        judged.tally.add(
+          concern: reply.concern.id, answer: reply.answer.kind, isDecided: reply.isDecided)
         judged.text += ReplyJSON.text(reply, id: ticket.id)
       }
     }

@@ -23,9 +23,9 @@ package enum BatchRecord {
   static func csv(_ row: VerdictRow, _ ticket: Ticket) -> String {
     CSVRow.text(
       (ticket.cells.isEmpty ? [ticket.id] : ticket.cells) + [
-        String(row.owner), row.concern, Decimal.text(row.confidence, places: 4),
+        row.owner, row.concern, Decimal.text(row.confidence, places: 4),
         row.isDecided ? "true" : "false", row.also.joined(separator: " "),
-        row.audience ?? "unknown", row.notice ?? "", row.answerKind, row.article ?? "",
+        row.audience ?? "unknown", row.notice ?? "", row.answerKind.rawValue, row.article ?? "",
         row.strongestRule ?? "",
       ])
   }

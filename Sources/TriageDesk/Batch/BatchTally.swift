@@ -2,15 +2,15 @@
 package struct BatchTally: Sendable, Hashable {
   /// Tickets by the id of their concern.
   package private(set) var concerns: [String: Int] = [:]
-  /// Tickets by the kind of their answer: steps, referral, clarify, none.
-  package private(set) var answers: [String: Int] = [:]
+  /// Tickets by the kind of their answer.
+  package private(set) var answers: [AnswerKind: Int] = [:]
   /// Tickets whose verdict is sure enough to act on.
   package private(set) var decided = 0
   package private(set) var tickets = 0
 
   package init() {}
 
-  mutating func add(concern: String, answer: String, isDecided: Bool) {
+  mutating func add(concern: String, answer: AnswerKind, isDecided: Bool) {
     concerns[concern, default: 0] += 1
     answers[answer, default: 0] += 1
     if isDecided { decided += 1 }

@@ -4,13 +4,14 @@ internal import TriageEngine
 /// What a row of a batch says about one ticket: less than a reply, so that no answer is written out
 /// for a million of them.
 struct VerdictRow {
+  let owner: String
   let concern: String
   let confidence: Double
   let isDecided: Bool
   let also: [String]
   let audience: String?
   let notice: String?
-  let answerKind: String
+  let answerKind: AnswerKind
   let article: String?
   let strongestRule: String?
 
@@ -20,6 +21,7 @@ struct VerdictRow {
   ) {
     let knowledge = desk.knowledge
     let concern = knowledge.concerns[decision.concern]
+    owner = concern.owner
     self.concern = concern.id
     confidence = decision.confidence
     isDecided = decision.isDecided
@@ -33,14 +35,12 @@ struct VerdictRow {
     strongestRule = classifier.strongestRule(for: decision.concern).map { desk.rules.rule($0).id }
   }
 
-  var owner: Substring { concern.prefix { $0 != "/" } }
-
-  private static func answer(_ answer: Concern.Answer) -> (kind: String, article: String?) {
+  private static func answer(_ answer: Concern.Answer) -> (kind: AnswerKind, article: String?) {
     switch answer {
-    case .steps(let article): ("steps", article.path)
-    case .referral(let article, _): ("referral", article.path)
-    case .clarify: ("clarify", nil)
-    case .none: ("none", nil)
+    case .steps(let article): (.steps, article.path)
+    case .referral(let article, _): (.referral, article.path)
+    case .clarify: (.clarify, nil)
+    case .none: (.none, nil)
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import KnowledgeBase
+
 /// How right verdicts were on labelled questions.
 package struct Evaluation: Sendable {
   /// What became of each question, in their order.
@@ -19,15 +21,13 @@ package struct Evaluation: Sendable {
     package var isRight: Bool { question.accepts(concern) }
 
     package var isOwnerRight: Bool {
-      ([question.label] + question.accept).contains { Self.owner($0) == Self.owner(concern) }
+      ([question.label] + question.accept).contains {
+        Concern.owner(of: $0) == Concern.owner(of: concern)
+      }
     }
 
     /// The label that counts as true: the verdict where it is accepted, otherwise the label itself.
     var truth: String { isRight ? concern : question.label }
-
-    static func owner(_ label: String) -> Substring {
-      label.prefix { $0 != "/" }
-    }
   }
 
   /// How well one label is told from the others.
@@ -57,7 +57,7 @@ package struct Evaluation: Sendable {
   package var strictAccuracy: Double { share { $0.concern == $0.question.label } }
 
   /// The share of questions that a desk other than “other” was given.
-  package var ownedShare: Double { share { Outcome.owner($0.concern) != "other" } }
+  package var ownedShare: Double { share { Concern.owner(of: $0.concern) != "other" } }
 
   /// By label, in order of the alphabet.
   package var labels: [LabelScore] {

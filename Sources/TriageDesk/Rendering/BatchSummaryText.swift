@@ -1,3 +1,5 @@
+internal import KnowledgeBase
+
 /// Writes the closing summary of a batch, for a person.
 package enum BatchSummaryText {
   /// - Parameters:
@@ -13,10 +15,10 @@ package enum BatchSummaryText {
     text += "\n"
     guard tally.tickets > 0 else { return text }
     text += row("decided", tally.decided, tally, indent: 0)
-    for kind in ["steps", "referral", "clarify", "none"] {
-      text += row("answered with \(kind)", tally.answers[kind] ?? 0, tally, indent: 0)
+    for kind in AnswerKind.allCases {
+      text += row("answered with \(kind.rawValue)", tally.answers[kind] ?? 0, tally, indent: 0)
     }
-    let owners = Dictionary(grouping: tally.concerns) { String($0.key.prefix { $0 != "/" }) }
+    let owners = Dictionary(grouping: tally.concerns) { Concern.owner(of: $0.key) }
     for (owner, concerns) in owners.sorted(by: { $0.key < $1.key }) {
       text += row(owner, concerns.reduce(0) { $0 + $1.value }, tally, indent: 0)
       for (concern, count) in concerns.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {

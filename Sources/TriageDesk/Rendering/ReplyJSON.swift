@@ -75,7 +75,7 @@ package enum ReplyJSON {
 
   private static func answer(_ answer: Answer, _ json: inout JSONText) {
     json.object { json in
-      json.member("kind", answer.kind)
+      json.member("kind", answer.kind.rawValue)
       switch answer {
       case .steps(let procedure): write(procedure, &json)
       case .referral(let referral): write(referral, &json)
