@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CGlibc"),
     .target(name: "Concurrency", dependencies: ["CGlibc"], swiftSettings: settings),
     .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "Redaction", swiftSettings: settings),
     .target(
       name: "XMLReading", dependencies: ["CLibXML2", "Diagnostics"],
       swiftSettings: settings),
@@ -40,13 +41,13 @@ let package = Package(
     .target(name: "TicketIO", dependencies: ["CLibXML2"], swiftSettings: settings),
     .target(
       name: "TriageDesk",
-      dependencies: ["Diagnostics", "KnowledgeBase", "TicketIO", "TriageEngine"],
+      dependencies: ["Diagnostics", "KnowledgeBase", "Redaction", "TicketIO", "TriageEngine"],
       swiftSettings: settings),
     .executableTarget(
       name: "triage",
       dependencies: [
-        "Concurrency", "Diagnostics", "KnowledgeBase", "TicketIO", "TriageDesk", "TriageEngine",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Concurrency", "Diagnostics", "KnowledgeBase", "Redaction", "TicketIO", "TriageDesk",
+        "TriageEngine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
       // The standard library inside the program, at a fixed address: a question waits for no
@@ -66,6 +67,9 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "TriageTestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "RedactionTests", dependencies: ["Redaction", "TriageTestSupport"],
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "TriageEngineTests",
       dependencies: ["Diagnostics", "TriageEngine", "TriageTestSupport"],

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import KnowledgeBase
+package import Redaction
 package import TriageEngine
 
 /// A knowledge base with its compiled rules: what answers questions.
@@ -9,6 +10,9 @@ package import TriageEngine
 package struct TriageDesk: Sendable {
   package let knowledge: KnowledgeBase
   package let rules: RuleSet
+  /// Takes personal data out of what people wrote before any of it is shown, written or logged; the
+  /// numbers of the knowledge base stay.
+  package let redaction: Redaction
 
   /// Why there is no desk.
   package enum Failure: Error {
@@ -30,6 +34,7 @@ package struct TriageDesk: Sendable {
       throw .unreadable(error)
     }
     if sink.hasErrors { throw .invalid(sink.sorted()) }
+    redaction = Redaction(keeping: knowledge.phones)
   }
 
   /// A desk of a knowledge base that is known to be sound.
@@ -41,6 +46,7 @@ package struct TriageDesk: Sendable {
   init(_ knowledge: KnowledgeBase, _ rules: RuleSet) {
     self.knowledge = knowledge
     self.rules = rules
+    redaction = Redaction(keeping: knowledge.phones)
   }
 
   /// The longest question that is read, in bytes.

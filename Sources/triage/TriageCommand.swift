@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Redaction
 
 /// The command `triage`: options are parsed here and in `Options`, the work is done in `TriageDesk`.
 @main
@@ -24,4 +25,18 @@ struct TriageCommand: ParsableCommand {
       AskCommand.self, BatchCommand.self, EvalCommand.self, FitCommand.self, ValidateCommand.self,
       KnowledgeCommand.self,
     ])
+
+  /// Parses and runs; a usage error repeats what was typed, which may be a caller's question.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let status = exitCode(for: error)
+      guard status == .validationFailure else { exit(withError: error) }
+      let message = Redaction(keeping: []).redacted(fullMessage(for: error))
+      try? Terminal.write(message + "\n", to: .error)
+      exit(withError: status)
+    }
+  }
 }

@@ -58,9 +58,7 @@ import TriageTestSupport
   @Test func evidencePointsIntoTheQuestion() {
     let question = "é! My tire (555-555-0199) is flat"
     let evidence = desk.reply(to: question).evidence
-    #expect(
-      evidence.map(\.matched) == ["tire (••• is flat"]
-        || evidence.map(\.matched) == ["tire (•••) is flat"])
+    #expect(evidence.map(\.matched) == ["tire ([PHONE]) is flat"])
     let scalars = Array(question.unicodeScalars)
     if let first = evidence.first {
       #expect(String(String.UnicodeScalarView(scalars[first.start..<first.start + 4])) == "tire")

@@ -34,6 +34,11 @@ package struct KnowledgeBase: Sendable {
     desks.lazy.flatMap(\.channels).first { $0.id == id }
   }
 
+  /// Every phone number that it gives to callers.
+  package var phones: [String] {
+    desks.flatMap(\.channels).compactMap(\.phone) + notices.compactMap(\.phone)
+  }
+
   /// What the engine is compiled from.
   package var ruleBook: RuleBook {
     let number = Dictionary(

@@ -18,7 +18,8 @@ package struct Reply: Sendable {
   package var notice: NamedNotice?
   package var answer: Answer
   package var evidence: [FiredRule]
-  /// What the question says it is not about, which counts for nothing.
+  /// What the question says it is not about, which counts for nothing; with labels in the place of
+  /// personal data.
   package var leftAside: [String]
   /// The words that counted most for the concern, besides the rules.
   package var words: [WordEvidence]
@@ -61,7 +62,7 @@ package struct Reply: Sendable {
     package var line: Int
     /// In natural-log odds; nil where it takes the concern back.
     package var weight: Double?
-    /// The words, with personal data made unreadable.
+    /// The words, with labels in the place of personal data.
     package var matched: String
     /// In Unicode scalars of the question, from 0.
     package var start: Int

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import KnowledgeBase
+internal import Redaction
 internal import TriageEngine
 
 /// Puts names, answers and places to the numbers of a decision.
@@ -28,6 +29,7 @@ struct ReplyBuilder {
     }
     let place = classifier.noticePlace
     let notice = decision.notice.flatMap { namedNotice($0, at: place) }
+    let words = RedactedText(Array(text), desk.redaction)
     return Reply(
       concern: name(concern), ownerName: ownerName(concern), confidence: decision.confidence,
       isDecided: decision.isDecided,
@@ -35,7 +37,8 @@ struct ReplyBuilder {
       alternatives: alternatives.prefix(3).map { ranked($0, advice: []) },
       audience: audience, notice: notice,
       answer: answer(concern, audience, classifier.candidates(2), notice),
-      evidence: classifier.evidence().flatMap(fired), leftAside: classifier.denied.map(readable),
+      evidence: classifier.evidence().flatMap { fired($0, words) },
+      leftAside: classifier.denied.map { words[$0].collapsed },
       words: classifier.words(for: decision.concern, limit: 6))
   }
 
@@ -144,7 +147,7 @@ struct ReplyBuilder {
 
   // MARK: Evidence
 
-  private func fired(_ evidence: Evidence) -> [Reply.FiredRule] {
+  private func fired(_ evidence: Evidence, _ words: RedactedText) -> [Reply.FiredRule] {
     let rule = desk.rules.rule(evidence.rule)
     let isConcern = evidence.target < knowledge.concerns.count
     let target =
@@ -154,22 +157,9 @@ struct ReplyBuilder {
     return evidence.places.map { place in
       Reply.FiredRule(
         rule: rule.id, target: target, file: rule.range.file, line: rule.range.start.line,
-        weight: evidence.weight, matched: readable(place),
-        start: scalars(before: place.bytes.lowerBound),
-        end: scalars(before: place.bytes.upperBound))
+        weight: evidence.weight, matched: words[place].collapsed,
+        start: scalars(before: place.lowerBound), end: scalars(before: place.upperBound))
     }
-  }
-
-  /// The words of a place, with each personal stretch as dots.
-  private func readable(_ place: Evidence.Place) -> String {
-    var result = ""
-    var position = place.bytes.lowerBound
-    for range in place.personal {
-      result += String(decoding: text[position..<range.lowerBound], as: UTF8.self) + "•••"
-      position = range.upperBound
-    }
-    result += String(decoding: text[position..<place.bytes.upperBound], as: UTF8.self)
-    return result.collapsed
   }
 
   private func scalars(before offset: Int) -> Int {

@@ -1,9 +1,12 @@
 package import Diagnostics
+package import Redaction
 
 /// Writes an evaluation as tables for a terminal.
 package enum EvaluationText {
+  /// - Parameter redaction: takes personal data out of the questions that were missed; without it
+  ///   these are not listed.
   package static func text(
-    _ evaluation: Evaluation, misses: Bool = false, style: TextStyle = .plain
+    _ evaluation: Evaluation, missesThrough redaction: Redaction? = nil, style: TextStyle = .plain
   ) -> String {
     var text = style.bold("\(evaluation.outcomes.count) questions") + "\n"
     for (name, value) in figures(evaluation) { text += "  " + pad(name, 28) + value + "\n" }
@@ -22,7 +25,7 @@ package enum EvaluationText {
       text += pad(share(score.recall), 9) + share(score.f1) + "\n"
     }
     text += confusions(evaluation, style)
-    if misses { text += list(evaluation, style) }
+    if let redaction { text += list(evaluation, redaction, style) }
     return text
   }
 
@@ -62,14 +65,17 @@ package enum EvaluationText {
     return text
   }
 
-  private static func list(_ evaluation: Evaluation, _ style: TextStyle) -> String {
+  private static func list(
+    _ evaluation: Evaluation, _ redaction: Redaction, _ style: TextStyle
+  ) -> String {
     var text = "\n" + style.bold("Misses, the surest first") + "\n"
     let misses = evaluation.outcomes.filter { !$0.isRight }
     for miss in misses.sorted(by: {
       ($1.confidence, $0.question.id) < ($0.confidence, $1.question.id)
     }) {
       text += "\(Decimal.percent(miss.confidence))  \(miss.concern), not \(miss.question.label)"
-      text += style.dim("  \(miss.question.id)") + "\n      \(miss.question.text.prefix(160))\n"
+      let question = redaction.redacted(miss.question.text).prefix(160)
+      text += style.dim("  \(miss.question.id)") + "\n      \(question)\n"
     }
     return text
   }

@@ -6,15 +6,8 @@ package struct Evidence: Sendable, Hashable {
   package var target: Int
   /// In natural-log odds; nil where it takes the concern back.
   package var weight: Double?
-  /// Where in the text: one stretch for each pattern that took part.
-  package var places: [Place]
-
-  /// A stretch of the text in UTF-8 bytes.
-  package struct Place: Sendable, Hashable {
-    package var bytes: Range<Int>
-    /// Stretches inside that are personal: addresses, numbers of phones and of people.
-    package var personal: [Range<Int>]
-  }
+  /// Where in the text, in UTF-8 bytes: one stretch for each pattern that took part.
+  package var places: [Range<Int>]
 }
 
 /// A word of the text that counted, with what it says for one concern.
@@ -99,36 +92,27 @@ extension Classifier {
     }
   }
 
-  private mutating func places(of patterns: [Int]) -> [Evidence.Place] {
-    var places: [Evidence.Place] = []
+  private mutating func places(of patterns: [Int]) -> [Range<Int>] {
+    var places: [Range<Int>] = []
     for pattern in patterns {
       let hit = workspace.hits[pattern]
       guard hit.text == workspace.text, hit.isFound else { continue }
       let tokens = rules.tokens(of: pattern, hit, &workspace)
       if let place = place(of: tokens), !places.contains(place) { places.append(place) }
     }
-    return places.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+    return places.sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  private func place(of tokens: Range<Int>) -> Evidence.Place? {
+  private func place(of tokens: Range<Int>) -> Range<Int>? {
     guard !tokens.isEmpty, tokens.upperBound <= workspace.tokens.count else { return nil }
     let first = workspace.tokens[tokens.lowerBound]
     let last = workspace.tokens[tokens.upperBound - 1]
-    var personal: [Range<Int>] = []
-    for index in tokens {
-      let token = workspace.tokens[index]
-      switch token.symbol {
-      case .email, .phone, .socialSecurityNumber, .digits(7), .digits(8), .digits(9):
-        personal.append(Int(token.start)..<Int(token.end))
-      default: break
-      }
-    }
-    return Evidence.Place(bytes: Int(first.start)..<Int(last.end), personal: personal)
+    return Int(first.start)..<Int(last.end)
   }
 
   /// What the text says it is not about, in its order.
-  package var denied: [Evidence.Place] {
-    var places: [Evidence.Place] = []
+  package var denied: [Range<Int>] {
+    var places: [Range<Int>] = []
     for index in 0..<workspace.denied.count {
       let range = workspace.denied[index]
       if let place = place(of: Int(range.start)..<Int(range.end)), !places.contains(place) {
@@ -141,6 +125,6 @@ extension Classifier {
   /// The stretch of the text in which the first notice is named, in bytes.
   package var noticePlace: Range<Int>? {
     guard let notice = firstNotice else { return nil }
-    return place(of: Int(notice.start)..<Int(notice.end))?.bytes
+    return place(of: Int(notice.start)..<Int(notice.end))
   }
 }

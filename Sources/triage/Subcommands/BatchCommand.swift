@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import KnowledgeBase
+internal import Redaction
 internal import TicketIO
 internal import TriageDesk
 
@@ -82,7 +83,8 @@ struct BatchCommand: ParsableCommand {
       var rejected = try rejects.map { try OutputFile($0) }
       // Verdicts that scroll by on the same terminal tell enough.
       let isCrowded = output == "-" && Terminal.isTerminal(.output) && progress == .auto
-      var counts = Counts(progress: ProgressLine(quiet || isCrowded ? .never : progress))
+      var counts = Counts(
+        redaction: desk.redaction, progress: ProgressLine(quiet || isCrowded ? .never : progress))
       if format == .csv, !append { try verdicts.write(BatchRecord.header()) }
       for input in inputs {
         try run(input, judge, &verdicts, &rejected, &counts)
@@ -104,6 +106,8 @@ struct BatchCommand: ParsableCommand {
   }
 
   private struct Counts {
+    /// For what is shown of tickets.
+    let redaction: Redaction
     var tally = BatchTally()
     var rejects = 0
     /// The columns to which verdicts are appended: those of the first export.
@@ -130,7 +134,11 @@ struct BatchCommand: ParsableCommand {
       func judgeBlock() throws {
         let judged = judge.judge(block, parser)
         try verdicts.write(judged.text)
-        for reject in judged.rejects { try rejected?.write(Self.text(reject, input)) }
+        for reject in judged.rejects {
+          let text = Self.text(reject, input)
+          let isShown = rejected?.isTerminal ?? false
+          try rejected?.write(isShown ? counts.redaction.redacted(text) : text)
+        }
         counts.tally.add(judged.tally)
         counts.rejects += judged.rejects.count
         block.removeAll(keepingCapacity: true)
@@ -150,7 +158,7 @@ struct BatchCommand: ParsableCommand {
       if !quiet { try sayAfter(reader, input) }
     } catch let failure as TicketReader.Failure {
       try counts.progress.clear()
-      throw complaint(failure, input)
+      throw complaint(failure, input, counts.redaction)
     }
   }
 
@@ -204,7 +212,9 @@ struct BatchCommand: ParsableCommand {
     }
   }
 
-  private func complaint(_ failure: TicketReader.Failure, _ input: String) -> Complaint {
+  private func complaint(
+    _ failure: TicketReader.Failure, _ input: String, _ redaction: Redaction
+  ) -> Complaint {
     switch failure {
     case .unreadable(let error):
       Complaint(
@@ -212,11 +222,13 @@ struct BatchCommand: ParsableCommand {
         "\(input) cannot be read: \(error.reason)")
     case .empty: Complaint(.badInput, "\(input) has no header")
     case .noTextField(let field):
+      // What an export without a header begins with is a ticket.
       Complaint(
         .badInput,
         field.name.map { "\(input) has no field “\($0)”" }
           ?? "\(input) has no field that is known to hold text",
-        hint: "its fields are \(field.names.joined(separator: ", ")); name one with --text-field")
+        hint: "its fields are \(redaction.redacted(field.names.joined(separator: ", "))); "
+          + "name one with --text-field")
     }
   }
 }

@@ -51,7 +51,8 @@ struct EvalCommand: ParsableCommand {
       switch format {
       case .text:
         try Terminal.write(
-          EvaluationText.text(report, misses: misses, style: common.outputStyle))
+          EvaluationText.text(
+            report, missesThrough: misses ? desk.redaction : nil, style: common.outputStyle))
       case .json: try Terminal.write(EvaluationJSON.text(report))
       }
       try checkMinimums(report)

@@ -20,6 +20,9 @@ struct OutputFile {
     }
   }
 
+  /// Whether people watch what is written.
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
   private static func draft(_ path: String) -> String {
     path + ".part"
   }
