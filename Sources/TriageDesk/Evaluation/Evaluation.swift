@@ -1,6 +1,9 @@
 internal import KnowledgeBase
+package import TriageEngine
 
 /// How right verdicts were on labelled questions.
+///
+/// A share that nothing was measured for is nil, not 0.
 package struct Evaluation: Sendable {
   /// What became of each question, in their order.
   package var outcomes: [Outcome]
@@ -16,6 +19,20 @@ package struct Evaluation: Sendable {
     package var also: [String]
     package var audience: String?
     package var notice: String?
+    /// Why it was judged so; only of a miss.
+    package var reasons: MissReasons?
+
+    package init(
+      question: LabelledQuestion, concern: String, confidence: Double, also: [String] = [],
+      audience: String? = nil, notice: String? = nil
+    ) {
+      self.question = question
+      self.concern = concern
+      self.confidence = confidence
+      self.also = also
+      self.audience = audience
+      self.notice = notice
+    }
 
     /// Whether the concern is the label, or accepted in its place.
     package var isRight: Bool { question.accepts(concern) }
@@ -30,88 +47,64 @@ package struct Evaluation: Sendable {
     var truth: String { isRight ? concern : question.label }
   }
 
-  /// How well one label is told from the others.
-  package struct LabelScore: Sendable, Hashable {
-    package var label: String
-    /// How many questions have it.
-    package var support: Int
-    package var precision: Double
-    package var recall: Double
+  /// The questions of one file.
+  package struct Part: Sendable {
+    package var file: String
+    package var evaluation: Evaluation
+  }
 
-    /// The harmonic mean of precision and recall.
-    package var f1: Double {
-      precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0
+  /// The questions by their file, in the order in which they were read.
+  package var parts: [Part] {
+    var parts: [Part] = []
+    for outcome in outcomes {
+      let file = outcome.question.place?.file ?? ""
+      if parts.last?.file != file {
+        parts.append(Part(file: file, evaluation: Evaluation(outcomes: [])))
+      }
+      parts[parts.count - 1].evaluation.outcomes.append(outcome)
     }
+    return parts
   }
 
-  /// The share of questions for which `condition` holds; 0 of none.
-  private func share(_ condition: (Outcome) -> Bool) -> Double {
-    outcomes.isEmpty ? 0 : Double(outcomes.count(where: condition)) / Double(outcomes.count)
+  /// The questions whose concern is neither the label nor accepted, the surest first.
+  package var misses: [Outcome] {
+    outcomes.enumerated().filter { !$0.element.isRight }
+      .sorted { ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset) }
+      .map(\.element)
   }
 
-  package var ownerAccuracy: Double { share(\.isOwnerRight) }
+  /// The share of outcomes for which `condition` holds; nil of none.
+  private static func share(
+    of outcomes: [Outcome], where condition: (Outcome) -> Bool
+  ) -> Double? {
+    ratio(outcomes.count(where: condition), outcomes.count)
+  }
 
-  package var concernAccuracy: Double { share(\.isRight) }
+  static func ratio(_ part: Int, _ whole: Int) -> Double? {
+    whole == 0 ? nil : Double(part) / Double(whole)
+  }
+
+  // MARK: Accuracy
+
+  package var ownerAccuracy: Double { Self.share(of: outcomes, where: \.isOwnerRight) ?? 0 }
+
+  package var concernAccuracy: Double { Self.share(of: outcomes, where: \.isRight) ?? 0 }
 
   /// Right only where the label itself was given.
-  package var strictAccuracy: Double { share { $0.concern == $0.question.label } }
-
-  /// The share of questions that a desk other than “other” was given.
-  package var ownedShare: Double { share { Concern.owner(of: $0.concern) != "other" } }
-
-  /// By label, in order of the alphabet.
-  package var labels: [LabelScore] {
-    var truths: [String: Int] = [:]
-    var given: [String: Int] = [:]
-    var right: [String: Int] = [:]
-    for outcome in outcomes {
-      truths[outcome.truth, default: 0] += 1
-      given[outcome.concern, default: 0] += 1
-      if outcome.isRight { right[outcome.concern, default: 0] += 1 }
-    }
-    return Set(truths.keys).union(given.keys).sorted().map { label in
-      let hits = Double(right[label] ?? 0)
-      return LabelScore(
-        label: label, support: truths[label] ?? 0,
-        precision: hits / Double(max(given[label] ?? 0, 1)),
-        recall: hits / Double(max(truths[label] ?? 0, 1)))
-    }
+  package var strictAccuracy: Double {
+    Self.share(of: outcomes) { $0.concern == $0.question.label } ?? 0
   }
 
-  /// The mean of F1 over the labels that any question has.
-  package var macroF1: Double {
-    let scores = labels.filter { $0.support > 0 }
-    return scores.isEmpty ? 0 : scores.reduce(0) { $0 + $1.f1 } / Double(scores.count)
-  }
-
-  /// Of the verdicts with at least that confidence: how many are right, and what share of all they
-  /// are.
-  package func precision(at confidence: Double) -> (precision: Double, coverage: Double) {
-    let sure = outcomes.filter { $0.confidence >= confidence }
-    guard !sure.isEmpty else { return (1, 0) }
-    return (
-      Double(sure.count(where: \.isRight)) / Double(sure.count),
-      Double(sure.count) / Double(outcomes.count)
-    )
-  }
-
-  /// The mean distance between confidence and being right, over ten bins of confidence (expected
-  /// calibration error; Naeini, Cooper and Hauskrecht, 2015).
-  package var calibrationError: Double {
-    var sum = 0.0
-    for bin in 0..<10 {
-      let inside = outcomes.filter { min(Int($0.confidence * 10), 9) == bin }
-      guard !inside.isEmpty else { continue }
-      let right = Double(inside.count(where: \.isRight))
-      let confidence = inside.reduce(0) { $0 + $1.confidence }
-      sum += abs(right - confidence)
-    }
-    return outcomes.isEmpty ? 0 : sum / Double(outcomes.count)
+  /// Right only where the owner of the label itself was given.
+  package var strictOwnerAccuracy: Double {
+    Self.share(of: outcomes) {
+      Concern.owner(of: $0.concern) == Concern.owner(of: $0.question.label)
+    } ?? 0
   }
 
   /// Of the further concerns that people asked about, the share that was named; and of those that
   /// were named, the share that was asked about or would have been accepted.
-  package var also: (recall: Double, precision: Double) {
+  package var also: (recall: Double?, precision: Double?) {
     var wanted = 0
     var found = 0
     var named = 0
@@ -124,23 +117,46 @@ package struct Evaluation: Sendable {
       let fair = outcome.question.also + outcome.question.accept + [outcome.question.label]
       right += outcome.also.count { fair.contains($0) }
     }
-    return (Double(found) / Double(max(wanted, 1)), Double(right) / Double(max(named, 1)))
+    return (Self.ratio(found, wanted), Self.ratio(right, named))
   }
 
-  /// The share of questions with a known audience or none that were told so.
-  package var audienceAccuracy: Double {
-    let known = outcomes.filter { $0.question.audience != nil }
-    guard !known.isEmpty else { return 0 }
-    return Double(known.count { $0.question.audience == $0.audience ?? "unknown" })
-      / Double(known.count)
+  /// Of the questions for which the data set says the audience, also that it is unknown, the share
+  /// that was told so.
+  package var audienceAccuracy: Double? {
+    Self.share(of: outcomes.filter { $0.question.audience != nil }) {
+      $0.question.audience == $0.audience ?? "unknown"
+    }
+  }
+
+  /// Of the questions for which the data set says the notice, also that there is none, the share
+  /// that was told so.
+  package var noticeAccuracy: Double? {
+    Self.share(of: outcomes.filter(\.question.saysNotice)) { $0.question.notice == $0.notice }
   }
 
   /// Of the questions that name a notice, the share for which that one was found; and how often one
   /// was found where none is.
-  package var notices: (recall: Double, falseAlarms: Int) {
-    let naming = outcomes.filter { $0.question.notice != nil }
-    let found = naming.count { $0.question.notice == $0.notice }
-    let alarms = outcomes.count { $0.question.notice == nil && $0.notice != nil }
-    return (Double(found) / Double(max(naming.count, 1)), alarms)
+  package var notices: (recall: Double?, falseAlarms: Int) {
+    let recall = Self.share(of: outcomes.filter { $0.question.notice != nil }) {
+      $0.question.notice == $0.notice
+    }
+    let alarms = outcomes.count {
+      $0.question.saysNotice && $0.question.notice == nil && $0.notice != nil
+    }
+    return (recall, alarms)
   }
+}
+
+/// Why a question was judged as it was, when that was a miss.
+package struct MissReasons: Sendable {
+  /// The question on one line, with labels in the place of personal data.
+  package var question: String
+  /// The rules that fired, those for the verdict and its runners-up alike.
+  package var rules: [Reply.FiredRule]
+  /// What words said for the verdict, the strongest first.
+  package var words: [WordEvidence]
+  /// What words said for the label.
+  package var labelWords: [WordEvidence]
+  /// How likely the label was taken to be; nil where nothing spoke for it.
+  package var labelConfidence: Double?
 }

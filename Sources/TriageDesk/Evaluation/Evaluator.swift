@@ -11,24 +11,42 @@ package struct Evaluator {
   }
 
   package func evaluate(_ questions: [LabelledQuestion]) -> Evaluation {
-    let concerns = desk.knowledge.concerns
     var classifier = Classifier(desk.rules)
     return Evaluation(
       outcomes: questions.map { question in
         var text = question.text
-        return text.withUTF8 { bytes in
-          let decision = classifier.classify(bytes)
-          let place = classifier.noticePlace
-          return Evaluation.Outcome(
-            question: question, concern: concerns[decision.concern].id,
-            confidence: decision.confidence,
-            also: classifier.also(decision).map { concerns[$0.concern].id },
-            audience: decision.audience.map { desk.knowledge.audiences[$0].id },
-            notice: decision.notice.flatMap {
-              ReplyBuilder(desk, bytes, nil).namedNotice($0, at: place)?.number
-            })
-        }
+        return text.withUTF8 { outcome(question, $0, &classifier) }
       })
+  }
+
+  private func outcome(
+    _ question: LabelledQuestion, _ text: UnsafeBufferPointer<UInt8>, _ classifier: inout Classifier
+  ) -> Evaluation.Outcome {
+    let concerns = desk.knowledge.concerns
+    let decision = classifier.classify(text)
+    let place = classifier.noticePlace
+    let builder = ReplyBuilder(desk, text, nil)
+    var outcome = Evaluation.Outcome(
+      question: question, concern: concerns[decision.concern].id,
+      confidence: decision.confidence,
+      also: classifier.also(decision).map { concerns[$0.concern].id },
+      audience: decision.audience.map { desk.knowledge.audiences[$0].id },
+      notice: decision.notice.flatMap { builder.namedNotice($0, at: place)?.number })
+    if !outcome.isRight {
+      outcome.reasons = reasons(builder.reply(decision, &classifier), question, &classifier)
+    }
+    return outcome
+  }
+
+  private func reasons(
+    _ reply: Reply, _ question: LabelledQuestion, _ classifier: inout Classifier
+  ) -> MissReasons {
+    let label = desk.knowledge.concerns.firstIndex { $0.id == question.label }
+    return MissReasons(
+      question: desk.redaction.redacted(question.text).collapsed,
+      rules: reply.evidence, words: reply.words,
+      labelWords: label.map { classifier.words(for: $0, limit: 6) } ?? [],
+      labelConfidence: classifier.candidates(64).first { $0.concern == label }?.confidence)
   }
 }
 

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 
-/// A question with the answer that a person gave: one line of a data set.
+/// A question with the answer that a person gave: one record of a data set.
 package struct LabelledQuestion: Sendable, Hashable {
   package var id: String
   package var text: String
@@ -14,6 +14,16 @@ package struct LabelledQuestion: Sendable, Hashable {
   package var audience: String?
   /// The notice that the text names, normalised.
   package var notice: String?
+  /// Whether the data set says what notice is named, or that none is.
+  package var saysNotice = false
+  /// Where it stands; nil for one that was not read from a file.
+  package var place: Place?
+
+  package struct Place: Sendable, Hashable {
+    package var file: String
+    /// The line where the record begins, from 1.
+    package var line: Int
+  }
 
   package init(
     id: String, text: String, label: String, also: [String] = [], accept: [String] = [],
@@ -35,7 +45,7 @@ package struct LabelledQuestion: Sendable, Hashable {
 }
 
 extension LabelledQuestion: Decodable {
-  private enum Key: String, CodingKey {
+  enum Key: String, CodingKey, CaseIterable {
     case id, text, label, also, accept, audience, notice
   }
 
@@ -48,5 +58,26 @@ extension LabelledQuestion: Decodable {
     accept = try record.decodeIfPresent([String].self, forKey: .accept) ?? []
     audience = try record.decodeIfPresent(String.self, forKey: .audience)
     notice = try record.decodeIfPresent(String.self, forKey: .notice)
+    saysNotice = record.contains(.notice)
+  }
+}
+
+extension LabelledQuestion {
+  /// Makes a question of the cells of a row.
+  ///
+  /// - Parameter cells: by column; where `also` and `accept` have several, with spaces, commas,
+  ///   semicolons or bars between them.
+  init(cells: [Key: String]) {
+    func list(_ key: Key) -> [String] {
+      (cells[key] ?? "").split { $0.isWhitespace || ",;|".contains($0) }.map(String.init)
+    }
+    func stated(_ key: Key) -> String? {
+      cells[key].flatMap { $0.isEmpty ? nil : $0 }
+    }
+    self.init(
+      id: cells[.id] ?? "", text: cells[.text] ?? "", label: cells[.label] ?? "",
+      also: list(.also), accept: list(.accept), audience: stated(.audience),
+      notice: stated(.notice))
+    saysNotice = cells[.notice] != nil
   }
 }

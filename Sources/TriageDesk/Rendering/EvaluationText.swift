@@ -1,92 +1,147 @@
 package import Diagnostics
-package import Redaction
+internal import TriageEngine
 
 /// Writes an evaluation as tables for a terminal.
-package enum EvaluationText {
-  /// - Parameter redaction: takes personal data out of the questions that were missed; without it
-  ///   these are not listed.
+package struct EvaluationText {
+  private let evaluation: Evaluation
+  private let style: TextStyle
+  private var text = ""
+
+  /// - Parameters:
+  ///   - confidence: the one that is asked about, beside the usual ones.
+  ///   - misses: whether they are listed, with the reasons for them.
   package static func text(
-    _ evaluation: Evaluation, missesThrough redaction: Redaction? = nil, style: TextStyle = .plain
+    _ evaluation: Evaluation, atConfidence confidence: Double = 0.9, misses: Bool = false,
+    style: TextStyle = .plain
   ) -> String {
-    var text = style.bold("\(evaluation.outcomes.count) questions") + "\n"
-    for (name, value) in figures(evaluation) { text += "  " + pad(name, 28) + value + "\n" }
-    text += "\n" + style.bold(pad("confidence", 12) + pad("precision", 12) + "coverage") + "\n"
-    for confidence in [0.5, 0.6, 0.7, 0.8, 0.9, 0.95] {
+    var text = EvaluationText(evaluation: evaluation, style: style)
+    text.text = style.bold("\(evaluation.outcomes.count) questions") + "\n"
+    for figure in EvaluationFigures.all(evaluation) {
+      text.text += "  " + text.pad(figure.name, 32) + figure.value + "\n"
+    }
+    text.confidences(EvaluationFigures.confidences(with: confidence))
+    text.reliability()
+    text.parts()
+    text.labels()
+    text.owners()
+    text.mistakes()
+    if misses { text.misses() }
+    return text.text
+  }
+
+  // MARK: Tables
+
+  private mutating func heading(_ columns: (name: String, width: Int)...) {
+    let line = columns.reduce("") { $0 + pad($1.name, $1.width) }
+    text += "\n" + style.bold(line.trimmedEnd) + "\n"
+  }
+
+  private mutating func row(_ cells: (text: String, width: Int)...) {
+    text += cells.reduce("") { $0 + pad($1.text, $1.width) }.trimmedEnd + "\n"
+  }
+
+  private mutating func confidences(_ confidences: [Double]) {
+    heading(("confidence", 12), ("precision", 11), ("coverage", 0))
+    for confidence in confidences {
       let (precision, coverage) = evaluation.precision(at: confidence)
-      text += pad("≥ " + Decimal.text(confidence, places: 2), 12)
-      text += pad(share(precision), 12) + share(coverage) + "\n"
+      row(
+        ("≥ " + Decimal.text(confidence, places: 2), 12), (Figure.share(precision), 11),
+        (Figure.share(coverage), 0))
     }
-    text +=
-      "\n"
-      + style.bold(
-        pad("label", 26) + pad("n", 7) + pad("precision", 11) + pad("recall", 9) + "F1") + "\n"
+  }
+
+  private mutating func reliability() {
+    heading(("confidence", 12), ("mean", 11), ("right", 9), ("n", 0))
+    for bin in evaluation.reliability {
+      row(
+        (EvaluationFigures.range(bin), 12), (Figure.share(bin.confidence), 11),
+        (Figure.share(bin.accuracy), 9), ("\(bin.count)", 0))
+    }
+  }
+
+  private mutating func parts() {
+    let parts = evaluation.parts
+    guard parts.count > 1 else { return }
+    let width = (parts.map(\.file.count).max() ?? 0) + 2
+    heading(("data set", width), ("n", 7), ("owner", 8), ("concern", 0))
+    for part in parts {
+      row(
+        (part.file, width), ("\(part.evaluation.outcomes.count)", 7),
+        (Figure.share(part.evaluation.ownerAccuracy), 8),
+        (Figure.share(part.evaluation.concernAccuracy), 0))
+    }
+  }
+
+  private mutating func labels() {
+    heading(("label", 26), ("n", 7), ("precision", 11), ("recall", 9), ("F1", 0))
     for score in evaluation.labels {
-      text += pad(score.label, 26) + pad(String(score.support), 7) + pad(share(score.precision), 11)
-      text += pad(share(score.recall), 9) + share(score.f1) + "\n"
+      row(
+        (score.label, 26), ("\(score.support)", 7), (Figure.share(score.precision), 11),
+        (Figure.share(score.recall), 9), (Figure.share(score.f1), 0))
     }
-    text += confusions(evaluation, style)
-    if let redaction { text += list(evaluation, redaction, style) }
-    return text
   }
 
-  private static func figures(_ evaluation: Evaluation) -> [(String, String)] {
-    let also = evaluation.also
-    let notices = evaluation.notices
-    return [
-      ("owner accuracy", share(evaluation.ownerAccuracy)),
-      ("concern accuracy", share(evaluation.concernAccuracy)),
-      ("without accepted labels", share(evaluation.strictAccuracy)),
-      ("macro F1", share(evaluation.macroF1)),
-      ("calibration error", share(evaluation.calibrationError)),
-      ("given an owner", share(evaluation.ownedShare)),
-      ("also: recall, precision", share(also.recall) + ", " + share(also.precision)),
-      ("audience accuracy", share(evaluation.audienceAccuracy)),
-      (
-        "notices found, false alarms",
-        share(notices.recall) + ", \(notices.falseAlarms)"
-      ),
-    ]
+  private mutating func owners() {
+    let table = ConfusionTable(evaluation.ownerConfusions)
+    guard table.labels.count > 1 else { return }
+    let width = max(8, (table.labels.map(\.count).max() ?? 0) + 2)
+    let names = table.labels.reduce(pad("owner", 26)) { $0 + pad($1, width) }
+    text += "\n" + style.bold(names.trimmedEnd) + style.dim("  ← taken for") + "\n"
+    for label in table.labels {
+      let cells = table.labels.map { pad("\(table[label, $0])", width) }
+      text += (pad(label, 26) + cells.joined()).trimmedEnd + "\n"
+    }
   }
 
-  /// The pairs of labels that are taken for each other most often.
-  private static func confusions(_ evaluation: Evaluation, _ style: TextStyle) -> String {
-    var counts: [[String]: Int] = [:]
-    for outcome in evaluation.outcomes where !outcome.isRight {
-      counts[[outcome.question.label, outcome.concern], default: 0] += 1
+  private mutating func mistakes() {
+    let mistakes = evaluation.mistakes
+    guard !mistakes.isEmpty else { return }
+    heading(("label", 26), ("taken for", 26), ("times", 0))
+    for mistake in mistakes.prefix(15) {
+      row((mistake.label, 26), (mistake.concern, 26), ("\(mistake.count)", 0))
     }
-    let worst = counts.sorted {
-      ($1.value, $0.key[0], $0.key[1]) < ($0.value, $1.key[0], $1.key[1])
-    }
-    guard !worst.isEmpty else { return "" }
-    var text = "\n" + style.bold(pad("label", 26) + pad("taken for", 26) + "times") + "\n"
-    for (pair, count) in worst.prefix(15) {
-      text += pad(pair[0], 26) + pad(pair[1], 26) + "\(count)\n"
-    }
-    return text
+    if mistakes.count > 15 { text += style.dim("and \(mistakes.count - 15) more pairs") + "\n" }
   }
 
-  private static func list(
-    _ evaluation: Evaluation, _ redaction: Redaction, _ style: TextStyle
-  ) -> String {
-    var text = "\n" + style.bold("Misses, the surest first") + "\n"
-    let misses = evaluation.outcomes.filter { !$0.isRight }
-    for miss in misses.sorted(by: {
-      ($1.confidence, $0.question.id) < ($0.confidence, $1.question.id)
-    }) {
-      text += "\(Decimal.percent(miss.confidence))  \(miss.concern), not \(miss.question.label)"
-      let question = redaction.redacted(miss.question.text).prefix(160)
-      text += style.dim("  \(miss.question.id)") + "\n      \(question)\n"
+  // MARK: Misses
+
+  private mutating func misses() {
+    text += "\n" + style.bold("Misses, the surest first") + "\n"
+    for miss in evaluation.misses { self.miss(miss) }
+  }
+
+  private mutating func miss(_ miss: Evaluation.Outcome) {
+    text += "\(Decimal.percent(miss.confidence))  \(miss.concern), not \(miss.question.label)"
+    if let confidence = miss.reasons?.labelConfidence {
+      text += " (\(Decimal.percent(confidence)))"
     }
-    return text
+    text += style.dim("  " + EvaluationFigures.place(of: miss.question)) + "\n"
+    guard let reasons = miss.reasons else { return }
+    let isLong = reasons.question.count > 160
+    text += "      \(reasons.question.prefix(160))\(isLong ? "…" : "")\n"
+    let width = (reasons.rules.map(\.target.count).max() ?? 0) + 2
+    for rule in reasons.rules {
+      text += "      \(pad(rule.target, width))\(Figure.weight(rule.weight)) “\(rule.matched)”"
+      text += style.dim("  \(rule.rule) \(rule.file):\(rule.line)") + "\n"
+    }
+    words(reasons.words, for: miss.concern)
+    words(reasons.labelWords, for: miss.question.label)
   }
 
-  private static func pad(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - text.unicodeScalars.count))
+  private mutating func words(_ words: [WordEvidence], for concern: String) {
+    guard !words.isEmpty else { return }
+    text += "      words for \(concern): "
+    text += words.map { "\($0.word) \(Figure.weight($0.weight))" }.joined(separator: ", ") + "\n"
   }
 
-  private static func share(_ value: Double) -> String {
-    let digits = String(Int((value * 1000).rounded()))
-    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    return padded.dropLast(3) + "." + padded.suffix(3)
+  private func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(width == 0 ? 0 : 1, width - text.count))
+  }
+}
+
+extension String {
+  /// Without the spaces at its end.
+  fileprivate var trimmedEnd: String {
+    String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
   }
 }

@@ -35,9 +35,9 @@ struct JSONText {
     number(value)
   }
 
-  mutating func member(_ name: StaticString, _ value: Double) {
+  mutating func member(_ name: StaticString, _ value: Double?) {
     self.name(name)
-    number(value)
+    if let value { number(value) } else { null() }
   }
 
   mutating func member(_ name: StaticString, _ value: Bool) {

@@ -19,12 +19,7 @@ package enum ReplyJSON {
       json.name("left_aside")
       json.array(reply.leftAside) { $0.string($1) }
       json.name("words")
-      json.array(reply.words) { json, word in
-        json.object {
-          $0.member("word", word.word)
-          $0.member("weight", word.weight)
-        }
-      }
+      json.array(reply.words, write)
     }
     return json.text + "\n"
   }
@@ -57,14 +52,20 @@ package enum ReplyJSON {
     }
   }
 
-  private static func write(_ json: inout JSONText, _ fired: Reply.FiredRule) {
+  static func write(_ json: inout JSONText, _ word: WordEvidence) {
+    json.object { json in
+      json.member("word", word.word)
+      json.member("weight", word.weight)
+    }
+  }
+
+  static func write(_ json: inout JSONText, _ fired: Reply.FiredRule) {
     json.object { json in
       json.member("rule", fired.rule)
       json.member("for", fired.target)
       json.member("file", fired.file)
       json.member("line", fired.line)
-      json.name("weight")
-      if let weight = fired.weight { json.number(weight) } else { json.null() }
+      json.member("weight", fired.weight)
       json.member("matched", fired.matched)
       json.member("start", fired.start)
       json.member("end", fired.end)

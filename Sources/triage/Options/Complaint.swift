@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import KnowledgeBase
+internal import TicketIO
 internal import TriageDesk
 
 /// The exit codes that the commands give (sysexits.h).
@@ -28,6 +29,12 @@ struct Complaint: Error {
     self.init(
       error.isMissing ? .noInput : .inputOutput, "\(error.path) cannot be read: \(error.reason)",
       hint: hint)
+  }
+
+  init(_ failure: ByteSource.Failure) {
+    self.init(
+      failure.isMissing ? .noInput : failure.isBadData ? .badInput : .inputOutput,
+      "\(failure.name) cannot be read: \(failure.reason)")
   }
 
   init(_ failure: TriageDesk.Failure, folder: String, style: TextStyle) {

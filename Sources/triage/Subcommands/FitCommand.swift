@@ -24,7 +24,7 @@ struct FitCommand: ParsableCommand {
   @Option(name: .long, help: "Split into so many parts and measure instead of writing.")
   var folds: Int?
 
-  @Argument(help: "Labelled questions: JSON Lines files, or folders of them.")
+  @Argument(help: "Labelled questions: JSON Lines or CSV files, or folders of them.")
   var datasets: [String] = []
 
   func validate() throws {
@@ -58,10 +58,13 @@ enum Datasets {
     var sink = DiagnosticSink()
     var questions: [LabelledQuestion] = []
     for path in paths {
-      do throws(FileError) {
+      do throws(DatasetReader.Failure) {
         questions += try DatasetReader.read(path, into: &sink)
       } catch {
-        throw Complaint(error)
+        switch error {
+        case .folder(let error): throw Complaint(error)
+        case .file(let error): throw Complaint(error)
+        }
       }
     }
     if sink.hasErrors {
