@@ -1,5 +1,6 @@
 internal import Diagnostics
 package import KnowledgeBase
+internal import Redaction
 internal import TriageEngine
 
 /// Runs labelled questions through a desk.

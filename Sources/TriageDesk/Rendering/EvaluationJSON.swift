@@ -118,6 +118,7 @@ package enum EvaluationJSON {
       json.member("label", miss.question.label)
       json.member("concern", miss.concern)
       json.member("confidence", miss.confidence)
+      json.member("question", miss.reasons?.question)
       json.member("label_confidence", miss.reasons?.labelConfidence)
       json.name("evidence")
       json.array(miss.reasons?.rules ?? [], ReplyJSON.write)
