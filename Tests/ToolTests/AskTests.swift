@@ -82,22 +82,6 @@ import TriageTestSupport
     #expect(!result.errors.isEmpty)
   }
 
-  @Test func evalMeasuresAndHasMinimums() throws {
-    let folder = try BicycleShop.folder()
-    try folder.write(
-      #"{"text":"flat tire","label":"shop/flat-tire"}"# + "\n"
-        + #"{"text":"flat tire","label":"bank/loan"}"# + "\n", to: "a.jsonl")
-    let arguments = ["eval", "--knowledge", folder.path, folder.path + "/a.jsonl"]
-    let result = try RunTool.run(arguments)
-    #expect(result.status == 0)
-    #expect(result.output.contains("concern accuracy            0.500"))
-    #expect(try RunTool.run(arguments + ["--min-concern", "0.6"]).status == 1)
-    try folder.write("{\"text\": 5}\nnot json\n", to: "a.jsonl")
-    let bad = try RunTool.run(arguments)
-    #expect(bad.status == 65)
-    #expect(bad.errors.contains("a.jsonl:2:1: error"))
-  }
-
   @Test func fitWritesTheSameFileEveryTime() throws {
     let folder = try BicycleShop.folder()
     try folder.write(#"{"text":"air in the wheel","label":"shop/flat-tire"}"#, to: "a.jsonl")
