@@ -41,7 +41,9 @@ let package = Package(
     .target(name: "TicketIO", dependencies: ["CLibXML2"], swiftSettings: settings),
     .target(
       name: "TriageDesk",
-      dependencies: ["Diagnostics", "KnowledgeBase", "Redaction", "TicketIO", "TriageEngine"],
+      dependencies: [
+        "Diagnostics", "KnowledgeBase", "Redaction", "TicketIO", "TriageEngine", "XMLReading",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "triage",
@@ -83,8 +85,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TriageDeskTests",
-      dependencies: ["Diagnostics", "KnowledgeBase", "TriageDesk", "TriageTestSupport"],
-      exclude: ["Goldens"], swiftSettings: settings),
+      dependencies: [
+        "Diagnostics", "KnowledgeBase", "TriageDesk", "TriageTestSupport", "XMLReading",
+      ],
+      exclude: ["Goldens", "Pages"], swiftSettings: settings),
     // Runs the built command, which is why it depends on it.
     .testTarget(
       name: "ToolTests", dependencies: ["triage", "TriageTestSupport"], swiftSettings: settings),

@@ -66,6 +66,11 @@ package struct XMLAttribute: Sendable, Hashable {
 package struct XMLText: Sendable {
   package var text: String
   package var start: SourcePosition
+
+  package init(text: String, start: SourcePosition) {
+    self.text = text
+    self.start = start
+  }
 }
 
 /// What stands inside an element.

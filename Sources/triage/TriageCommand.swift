@@ -23,6 +23,7 @@ struct TriageCommand: ParsableCommand {
     version: "1.0.0",
     subcommands: [
       AskCommand.self, BatchCommand.self, EvalCommand.self, FitCommand.self, ValidateCommand.self,
+      ImportCommand.self,
       KnowledgeCommand.self,
     ])
 
