@@ -1,16 +1,9 @@
-internal import Dispatch
-internal import Synchronization
 package import TicketIO
 internal import TriageEngine
 
 /// Judges tickets many at a time, on several cores; the text comes out in the order of the tickets,
 /// the same for any number of jobs.
 package final class BatchJudge: Sendable {
-  /// How many tickets are judged in one go; fewer where they have this many bytes together.
-  package static let blockSize = 4_096
-  package static let blockByteSize = 8 << 20
-  private static let share = 64
-
   private let desk: TriageDesk
   private let format: BatchRecord.Format
   private let jobs: Int
@@ -36,32 +29,18 @@ package final class BatchJudge: Sendable {
 
   /// Takes the records of a block apart and judges the tickets.
   package func judge(_ block: [RawTicket], _ parser: TicketParser) -> Judged {
-    let shares = stride(from: 0, to: block.count, by: Self.share).map {
-      block[$0..<min($0 + Self.share, block.count)]
-    }
-    let done = Mutex<[Int: Judged]>([:])
-    let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: min(jobs, max(shares.count, 1))) { _ in
-      var classifier = Classifier(desk.rules)
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < shares.count else { return }
-        var judged = Judged()
-        for raw in shares[index] {
-          switch parser.entry(raw) {
-          case .ticket(let ticket): judge(ticket, &classifier, &judged)
-          case .reject(let reject): judged.rejects.append(reject)
-          }
+    let shares = InShares.map(block, jobs: jobs, tools: { Classifier(desk.rules) }) {
+      share, classifier in
+      var judged = Judged()
+      for raw in share {
+        switch parser.entry(raw) {
+        case .ticket(let ticket): judge(ticket, &classifier, &judged)
+        case .reject(let reject): judged.rejects.append(reject)
         }
-        done.withLock { [judged] in $0[index] = judged }
       }
+      return judged
     }
-    let results = done.withLock { $0 }
-    var all = Judged()
-    for index in shares.indices {
-      if let judged = results[index] { all.append(judged) }
-    }
-    return all
+    return shares.reduce(into: Judged()) { $0.append($1) }
   }
 
   private func judge(

@@ -1,6 +1,4 @@
 internal import ArgumentParser
-internal import Glibc
-internal import KnowledgeBase
 internal import Redaction
 internal import TicketIO
 internal import TriageDesk
@@ -27,17 +25,7 @@ struct BatchCommand: ParsableCommand {
   @Option(name: [.short, .customLong("output")], help: "Where to write; - is standard output.")
   var output = "-"
 
-  @Option(name: .long, help: "csv, tsv, ndjson or json (default: what its beginning says).")
-  var inputFormat: TicketReader.Format?
-
-  @Option(name: .long, help: "utf-8, utf-16 or windows-1252 (default: what the file looks like).")
-  var encoding: TextSource.Encoding?
-
-  @Option(name: .long, help: "The field with the ticket's id.")
-  var idField: String?
-
-  @Option(name: .long, help: "A field with text, repeatable (default: subject and message).")
-  var textField: [String] = []
+  @OptionGroup var tickets: TicketOptions
 
   @Option(name: .long, help: "csv, or ndjson with the whole verdict.")
   var format: BatchRecord.Format = .csv
@@ -50,9 +38,6 @@ struct BatchCommand: ParsableCommand {
   @Option(name: .long, help: "Where records go that cannot be read: line, reason, record.")
   var rejects: String?
 
-  @Option(name: .long, help: "How many tickets at a time (default: the number of cores).")
-  var jobs: Int?
-
   @Option(
     name: .long, help: "A line that tells how far it is: auto (on a terminal), always, never.")
   var progress: ProgressLine.Mode = .auto
@@ -64,7 +49,6 @@ struct BatchCommand: ParsableCommand {
   var inputs: [String]
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs needs at least 1") }
     if append, format != .csv {
       throw ValidationError("--append adds columns to CSV; leave out --format \(format.rawValue)")
     }
@@ -77,8 +61,7 @@ struct BatchCommand: ParsableCommand {
     try Complaint.told {
       let start = ContinuousClock.now
       let desk = try common.openDesk()
-      let judge = BatchJudge(
-        desk, format: format, jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      let judge = BatchJudge(desk, format: format, jobs: tickets.jobCount)
       var verdicts = try OutputFile(output)
       var rejected = try rejects.map { try OutputFile($0) }
       // Verdicts that scroll by on the same terminal tell enough.
@@ -121,17 +104,11 @@ struct BatchCommand: ParsableCommand {
   ) throws {
     let start = ContinuousClock.now
     do {
-      var reader = try TicketReader.open(
-        input,
-        TicketReader.Options(
-          format: inputFormat, encoding: encoding, idField: idField, textFields: textField,
-          keepsCells: append))
-      try say(reader, input)
+      var reader = try TicketReader.open(input, tickets.readerOptions(keepsCells: append))
+      if !quiet { try Terminal.write(reader.introduction(input), to: .error) }
       if append { try beginAppending(to: reader.header, input, &verdicts, &counts) }
       let parser = reader.parser
-      var block: [RawTicket] = []
-      var size = 0
-      func judgeBlock() throws {
+      while case let block = try reader.nextBlock(), !block.isEmpty {
         let judged = judge.judge(block, parser)
         try verdicts.write(judged.text)
         for reject in judged.rejects {
@@ -141,24 +118,14 @@ struct BatchCommand: ParsableCommand {
         }
         counts.tally.add(judged.tally)
         counts.rejects += judged.rejects.count
-        block.removeAll(keepingCapacity: true)
-        size = 0
+        try counts.progress.tell(
+          input, done: counts.tally.tickets, share: reader.shareRead, since: start)
       }
-      while let record = try reader.nextRaw() {
-        block.append(record)
-        size += record.byteCount
-        if block.count == BatchJudge.blockSize || size >= BatchJudge.blockByteSize {
-          try judgeBlock()
-          try counts.progress.tell(
-            input, done: counts.tally.tickets, share: reader.shareRead, since: start)
-        }
-      }
-      try judgeBlock()
       try counts.progress.clear()
-      if !quiet { try sayAfter(reader, input) }
+      if !quiet { try Terminal.write(reader.afterword(input), to: .error) }
     } catch let failure as TicketReader.Failure {
       try counts.progress.clear()
-      throw complaint(failure, input, counts.redaction)
+      throw Complaint(failure, input, counts.redaction)
     }
   }
 
@@ -184,56 +151,7 @@ struct BatchCommand: ParsableCommand {
     let record = String(decoding: reject.bytes, as: UTF8.self)
     return "\(input):\(reject.line): \(reject.reason)\n\(record)\n"
   }
-
-  // MARK: Messages
-
-  private func say(_ reader: borrowing TicketReader, _ input: String) throws {
-    guard !quiet else { return }
-    var message = "\(input): \(reader.format.rawValue)"
-    if !reader.fieldNames.isEmpty {
-      message += ", fields " + reader.fieldNames.joined(separator: ", ")
-    }
-    if reader.isSubjectOnly {
-      message +=
-        "\n\(input): NO MESSAGE TEXT in this export; tickets are judged by their subject alone"
-    }
-    try Terminal.write(message + "\n", to: .error)
-  }
-
-  /// What is known only when all of the input was read.
-  private func sayAfter(_ reader: borrowing TicketReader, _ input: String) throws {
-    if let encoding = reader.encodingName {
-      try Terminal.write("\(input): read as \(encoding)\n", to: .error)
-    }
-    if reader.repeatedHeaders > 0 {
-      try Terminal.write(
-        "\(input): \(reader.repeatedHeaders) lines left out that are the header again\n",
-        to: .error)
-    }
-  }
-
-  private func complaint(
-    _ failure: TicketReader.Failure, _ input: String, _ redaction: Redaction
-  ) -> Complaint {
-    switch failure {
-    case .unreadable(let error):
-      Complaint(
-        error.isMissing ? .noInput : error.isBadData ? .badInput : .inputOutput,
-        "\(input) cannot be read: \(error.reason)")
-    case .empty: Complaint(.badInput, "\(input) has no header")
-    case .noTextField(let field):
-      // What an export without a header begins with is a ticket.
-      Complaint(
-        .badInput,
-        field.name.map { "\(input) has no field “\($0)”" }
-          ?? "\(input) has no field that is known to hold text",
-        hint: "its fields are \(redaction.redacted(field.names.joined(separator: ", "))); "
-          + "name one with --text-field")
-    }
-  }
 }
 
-extension TicketReader.Format: ExpressibleByArgument {}
-extension TextSource.Encoding: ExpressibleByArgument {}
 extension ProgressLine.Mode: ExpressibleByArgument {}
 extension BatchRecord.Format: ExpressibleByArgument {}

@@ -1,0 +1,17 @@
+extension TicketReader {
+  /// How many records are handed to the threads in one go; fewer where they have this many bytes
+  /// together.
+  package static var blockSize: Int { 4_096 }
+  package static var blockByteSize: Int { 8 << 20 }
+
+  /// The next records that are to be tickets, for `parser`; none at the end.
+  package mutating func nextBlock() throws(Failure) -> [RawTicket] {
+    var block: [RawTicket] = []
+    var size = 0
+    while block.count < Self.blockSize, size < Self.blockByteSize, let record = try nextRaw() {
+      block.append(record)
+      size += record.byteCount
+    }
+    return block
+  }
+}

@@ -1,0 +1,78 @@
+internal import ArgumentParser
+internal import Glibc
+internal import Redaction
+internal import TicketIO
+
+/// How exports of tickets are read, for every command that does.
+struct TicketOptions: ParsableArguments {
+  @Option(name: .long, help: "csv, tsv, ndjson or json (default: what its beginning says).")
+  var inputFormat: TicketReader.Format?
+
+  @Option(name: .long, help: "utf-8, utf-16 or windows-1252 (default: what the file looks like).")
+  var encoding: TextSource.Encoding?
+
+  @Option(name: .long, help: "The field with the ticket's id.")
+  var idField: String?
+
+  @Option(name: .long, help: "A field with text, repeatable (default: subject and message).")
+  var textField: [String] = []
+
+  @Option(name: .long, help: "How many tickets at a time (default: the number of cores).")
+  var jobs: Int?
+
+  var jobCount: Int { jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs needs at least 1") }
+  }
+
+  func readerOptions(keepsCells: Bool = false) -> TicketReader.Options {
+    TicketReader.Options(
+      format: inputFormat, encoding: encoding, idField: idField, textFields: textField,
+      keepsCells: keepsCells)
+  }
+}
+
+extension TicketReader {
+  /// What is read, for telling the user when reading begins.
+  func introduction(_ input: String) -> String {
+    var message = "\(input): \(format.rawValue)"
+    if !fieldNames.isEmpty { message += ", fields " + fieldNames.joined(separator: ", ") }
+    if isSubjectOnly {
+      message +=
+        "\n\(input): NO MESSAGE TEXT in this export; tickets are judged by their subject alone"
+    }
+    return message + "\n"
+  }
+
+  /// What is known only when all of the input was read.
+  func afterword(_ input: String) -> String {
+    var message = ""
+    if let encodingName { message += "\(input): read as \(encodingName)\n" }
+    if repeatedHeaders > 0 {
+      message += "\(input): \(repeatedHeaders) lines left out that are the header again\n"
+    }
+    return message
+  }
+}
+
+extension Complaint {
+  /// - Parameter redaction: for names of fields, since what an export without a header begins with
+  ///   is a ticket.
+  init(_ failure: TicketReader.Failure, _ input: String, _ redaction: Redaction) {
+    switch failure {
+    case .unreadable(let error): self.init(error)
+    case .empty: self.init(.badInput, "\(input) has no header")
+    case .noTextField(let field):
+      self.init(
+        .badInput,
+        field.name.map { "\(input) has no field “\($0)”" }
+          ?? "\(input) has no field that is known to hold text",
+        hint: "its fields are \(redaction.redacted(field.names.joined(separator: ", "))); "
+          + "name one with --text-field")
+    }
+  }
+}
+
+extension TicketReader.Format: ExpressibleByArgument {}
+extension TextSource.Encoding: ExpressibleByArgument {}
