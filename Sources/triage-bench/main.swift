@@ -1,10 +1,10 @@
 // Measures the engine alone, on one core, and prints ratios to GNU `wc -w` on the same text:
 //
-//   swift run -c release triage-bench [--knowledge DIR] [--rules N]
+//   swift run -c release triage-bench [--knowledge DIR] [--rules N] [--size MB]
 //
 // The text is made of the labelled questions of 160 to 400 bytes, one a line, again and again.
 // With --rules the knowledge base has N times as many rules, made by a generator from words that
-// the text does not have.
+// the text does not have. --size is that of the text, 64 unless told.
 
 import Diagnostics
 import Glibc
@@ -121,14 +121,17 @@ let folder = value(after: "--knowledge") ?? "knowledge"
 do {
   let desk = try TriageDesk(folder: folder)
   var sink = DiagnosticSink()
-  let corpus = Corpus(try DatasetReader.read(folder + "/questions", into: &sink), size: 64 << 20)
+  let size = value(after: "--size").flatMap { Int($0) } ?? 64
+  let corpus = Corpus(try DatasetReader.read(folder + "/questions", into: &sink), size: size << 20)
   let words = wordCountSpeed(corpus)
   print("wc -w: \(Int(words)) MB/s")
   let one = measure(desk.rules.book, corpus, "shipped")
   print("ratio to wc -w: \(Double(Int(one / words * 100)) / 100)")
   let times = value(after: "--rules").flatMap { Int($0) } ?? 100
-  let many = measure(multiplied(desk.rules.book, times), corpus, "\(times) times the rules")
-  print("time a ticket: \(Double(Int(one / many * 100)) / 100) times the shipped one's")
+  if times > 1 {
+    let many = measure(multiplied(desk.rules.book, times), corpus, "\(times) times the rules")
+    print("time a ticket: \(Double(Int(one / many * 100)) / 100) times the shipped one's")
+  }
 } catch {
   print("triage-bench: \(folder) cannot be used: \(error)")
   exit(66)

@@ -108,10 +108,24 @@ import TriageTestSupport
         gap: Int.random(in: 0...3, using: &random))
     }
     let plain = PlainPattern(parts: parts)
-    let text = (0..<Int.random(in: 1...30, using: &random)).map { _ in word() }
+    // Several sentences, which the engine looks at together, and at times more than it can.
+    let sentences = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+      (0..<Int.random(in: 1...20, using: &random)).map { _ in word() }
+    }
+    let text = sentences.map { $0.joined(separator: " ") }.joined(separator: ". ")
     #expect(
-      TestBook([match(plain.text)]).fired(text.joined(separator: " ")).isEmpty
-        != plain.matches(text), "\(plain.text) in \(text)")
+      TestBook([match(plain.text)]).fired(text).isEmpty
+        != sentences.contains(where: plain.matches), "\(plain.text) in \(text)")
+  }
+
+  /// A sentence that is longer than what is looked at together, wherever in it the pattern stands.
+  @Test(arguments: 0..<130)
+  func matchesAnywhereInALongSentence(place: Int) {
+    var words = (0..<160).map { _ in "word" }
+    words[place] = "refund"
+    words[place + 25] = "letter"
+    let book = TestBook([match("refund ~12 word ~12 letter"), match("refund ~12 letter")])
+    #expect(book.fired(words.joined(separator: " ")) == [0])
   }
 }
 

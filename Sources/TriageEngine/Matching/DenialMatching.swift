@@ -4,39 +4,39 @@ extension RuleSet {
   func takeOutDenied(_ workspace: inout Workspace) {
     let window = workspace.window
     var denied: UInt64 = 0
-    for place in window {
-      for index in denialKeys.range(of: workspace.classes[place]) {
-        let key = denialKeys[index]
-        guard patterns.canMatch(Int(key.pattern), workspace.sentenceWords),
-          let scope = denials[Int(key.pattern)],
-          let hit = hit(key, at: place, &workspace)
+    for index in 0..<workspace.found.count {
+      for entry in denialPatterns.range(of: workspace.found[index]) {
+        let pattern = Int(denialPatterns[entry])
+        guard let scope = denials[pattern], ends(of: pattern, from: window.all, &workspace) != 0
         else { continue }
-        let words = tokens(of: Int(key.pattern), hit, &workspace)
-        let out = Self.scope(scope, of: words, in: window, workspace)
-        workspace.denied.append(
-          Workspace.TokenRange(start: UInt32(out.lowerBound), end: UInt32(out.upperBound)))
-        for token in out {
-          denied |= 1 << UInt64(token - window.lowerBound)
+        forEachMatch(of: pattern, &workspace) { words, workspace in
+          let out = Self.scope(scope, of: words, in: window, workspace)
+          workspace.denied.append(
+            Workspace.TokenRange(start: UInt32(out.lowerBound), end: UInt32(out.upperBound)))
+          for token in out { denied |= 1 << UInt64(token - window.start) }
+          return true
         }
       }
     }
-    if denied != 0 { workspace.takeOut(denied) }
+    guard denied != 0 else { return }
+    workspace.takeOut(denied)
+    enter(window, &workspace)
   }
 
   /// The tokens that are taken out: to the end of the clause, or from its beginning.
   private static func scope(
-    _ scope: Denial.Scope, of words: Range<Int>, in window: Range<Int>,
+    _ scope: Denial.Scope, of words: Range<Int>, in window: Window,
     _ workspace: borrowing Workspace
   ) -> Range<Int> {
     switch scope {
     case .itself: return words
     case .after:
       var end = words.upperBound
-      while end < window.upperBound, !workspace.tokens[end].opensClause { end += 1 }
+      while end < window.end, !workspace.tokens[end].opensClause { end += 1 }
       return words.lowerBound..<end
     case .before:
       var start = words.lowerBound
-      while start > window.lowerBound, !workspace.tokens[start].opensClause { start -= 1 }
+      while start > window.start, !workspace.tokens[start].opensClause { start -= 1 }
       return start..<words.upperBound
     }
   }
@@ -45,13 +45,9 @@ extension RuleSet {
 extension Workspace {
   /// Makes tokens of the present window unknown.
   fileprivate mutating func takeOut(_ denied: UInt64) {
-    let start = window.lowerBound
     for offset in 0..<window.count where denied >> UInt64(offset) & 1 != 0 {
-      classes[start + offset] = 0
-      tokens[start + offset].symbol = .unknown
+      classes[window.start + offset] = 0
+      tokens[window.start + offset].symbol = .unknown
     }
-    let window = window
-    endWindow()
-    beginWindow(window)
   }
 }

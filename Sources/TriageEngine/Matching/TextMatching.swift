@@ -5,78 +5,82 @@ extension RuleSet {
     workspace.beginText()
     var tokenizer = Tokenizer(text)
     var start = 0
+    // The sentences that wait to be looked at together.
+    var waiting = 0..<0
+    var breaks: UInt64 = 0
     while tokenizer.nextSentence(words, into: &workspace.tokens) {
-      workspace.sentences.append(UInt32(start))
       let end = workspace.tokens.count
-      var signature = Signature()
-      for index in start..<end {
-        let wordClass = words.classes[Int(workspace.tokens[index].symbol)]
-        signature.insert(wordClass)
-        workspace.classes.append(wordClass)
-        workspace.noticeEnds.append(0)
+      if end - waiting.lowerBound > Window.size {
+        scan(waiting, breaks, &workspace)
+        waiting = start..<end
+        breaks = 0
+      } else {
+        waiting = waiting.lowerBound..<end
       }
-      workspace.sentenceWords = signature
-      workspace.textWords.formUnion(signature)
-      for window in Windows(of: start..<end) {
-        workspace.beginWindow(window)
-        takeOutDenied(&workspace)
-        findNotices(window, &workspace)
-        scan(window, &workspace)
-      }
-      start = end
+      if end - waiting.lowerBound < Window.size { breaks |= 1 << UInt64(end - waiting.lowerBound) }
+      workspace.tokens.append(.sentenceBreak(at: workspace.tokens[end - 1].end))
+      start = end + 1
     }
-    workspace.sentences.append(UInt32(start))
+    scan(waiting, breaks, &workspace)
     fireRules(&workspace)
   }
 
-  private func findNotices(_ window: Range<Int>, _ workspace: inout Workspace) {
-    for place in window {
-      let wordClass = workspace.classes[place]
-      guard wordClass != 0 else { continue }
-      for index in noticeKeys.range(of: wordClass) {
-        let key = noticeKeys[index]
-        guard let hit = hit(key, at: place, &workspace) else { continue }
-        let tokens = tokens(of: Int(key.pattern), hit, &workspace)
-        workspace.addNotice(tokens, noticeOfPattern[Int(key.pattern)])
+  /// Looks at sentences that fit in a window, or at one that is longer, part by part.
+  private func scan(_ tokens: Range<Int>, _ breaks: UInt64, _ workspace: inout Workspace) {
+    guard !tokens.isEmpty else { return }
+    for token in workspace.classes.count..<tokens.upperBound {
+      workspace.classes.append(words.classes[Int(workspace.tokens[token].symbol)])
+    }
+    var start = tokens.lowerBound
+    while true {
+      let end = min(start + Window.size, tokens.upperBound)
+      scan(
+        Window(start, end, breaks: tokens.count > Window.size ? 0 : breaks), &workspace)
+      if end == tokens.upperBound { return }
+      start += Window.step
+    }
+  }
+
+  private func scan(_ window: Window, _ workspace: inout Workspace) {
+    enter(window, &workspace)
+    takeOutDenied(&workspace)
+    findNotices(&workspace)
+    findNoticePhrases(&workspace)
+    findWords(&workspace)
+    for index in 0..<workspace.found.count {
+      for entry in rulePatterns.range(of: workspace.found[index]) {
+        tryPattern(rulePatterns[entry], &workspace)
       }
     }
   }
 
-  private func scan(_ window: Range<Int>, _ workspace: inout Workspace) {
+  private func findWords(_ workspace: inout Workspace) {
     var before: UInt32 = 0
-    for place in window {
-      let token = workspace.tokens[place]
-      let feature = words.features[Int(token.symbol)]
+    for token in workspace.window.start..<workspace.window.end {
+      let feature = words.features[Int(workspace.tokens[token].symbol)]
       if feature != 0 {
         workspace.addFeature(feature)
         if before != 0 { workspace.addPair(words.feature(before, feature)) }
       }
       before = feature
-      let wordClass = workspace.classes[place]
-      if wordClass != 0 {
-        for index in ruleKeys.range(of: wordClass) {
-          tryKey(ruleKeys[index], at: place, &workspace)
-        }
-      }
-      if workspace.noticeEnds[place] != 0 {
-        for key in ruleKeys.noticeKeys { tryKey(key, at: place, &workspace) }
-      }
     }
   }
 
   @inline(__always)
-  private func tryKey(
-    _ key: PatternTables.Key, at place: Int, _ workspace: inout Workspace
-  ) {
-    let pattern = Int(key.pattern)
-    guard workspace.hits[pattern].text != workspace.text,
-      patterns.canMatch(pattern, workspace.sentenceWords)
+  private func tryPattern(_ pattern: UInt32, _ workspace: inout Workspace) {
+    guard !isFound(Int(pattern), workspace),
+      ends(of: Int(pattern), from: workspace.window.all, &workspace) != 0
     else { return }
-    guard let hit = hit(key, at: place, &workspace) else { return }
-    workspace.hits[pattern] = hit
-    for index in rules.triggerStarts[pattern]..<rules.triggerStarts[pattern + 1] {
+    workspace.hits[Int(pattern)] = Workspace.Hit(text: workspace.text, window: workspace.window)
+    for index in rules.triggerStarts[Int(pattern)]..<rules.triggerStarts[Int(pattern) + 1] {
       workspace.addCandidate(rules.triggered[Int(index)])
     }
+  }
+
+  /// Whether the pattern stands in the text.
+  @inline(__always)
+  func isFound(_ pattern: Int, _ workspace: borrowing Workspace) -> Bool {
+    workspace.hits[pattern].text == workspace.text
   }
 
   // MARK: Rules
@@ -85,21 +89,21 @@ extension RuleSet {
     var index = 0
     while index < workspace.candidates.count {
       let rule = workspace.candidates[index]
-      if holds(rules.rules[Int(rule)].node, &workspace) { workspace.fired.append(rule) }
+      if holds(rules.rules[Int(rule)].node, workspace) { workspace.fired.append(rule) }
       index += 1
     }
   }
 
-  func holds(_ node: UInt32, _ workspace: inout Workspace) -> Bool {
+  func holds(_ node: UInt32, _ workspace: borrowing Workspace) -> Bool {
     let node = rules.nodes[Int(node)]
     switch node.kind {
-    case .match: return isFound(Int(node.start), &workspace)
-    case .unless: return holds(rules.children[Int(node.start)], &workspace)
+    case .match: return isFound(Int(node.start), workspace)
+    case .unless: return holds(rules.children[Int(node.start)], workspace)
     case .all:
       for index in node.start..<node.end {
         let child = rules.children[Int(index)]
         let isUnless = rules.nodes[Int(child)].kind == .unless
-        if holds(child, &workspace) == isUnless { return false }
+        if holds(child, workspace) == isUnless { return false }
       }
       return true
     case .any:
@@ -108,77 +112,12 @@ extension RuleSet {
         let child = rules.children[Int(index)]
         let isUnless = rules.nodes[Int(child)].kind == .unless
         if isUnless {
-          if holds(child, &workspace) { return false }
+          if holds(child, workspace) { return false }
         } else if !found {
-          found = holds(child, &workspace)
+          found = holds(child, workspace)
         }
       }
       return found
     }
-  }
-
-  /// Whether the pattern stands in the text; looks for it now if no rule was waiting for it.
-  func isFound(_ pattern: Int, _ workspace: inout Workspace) -> Bool {
-    let hit = workspace.hits[pattern]
-    if hit.text == workspace.text { return hit.isFound }
-    let wasScanned = rules.triggerStarts[pattern] < rules.triggerStarts[pattern + 1]
-    let found = wasScanned ? nil : search(pattern, &workspace)
-    workspace.hits[pattern] = found ?? Workspace.Hit(text: workspace.text)
-    return found != nil
-  }
-
-  private func search(_ pattern: Int, _ workspace: inout Workspace) -> Workspace.Hit? {
-    guard patterns.canMatch(pattern, workspace.textWords) else { return nil }
-    for sentence in 1..<max(workspace.sentences.count, 1) {
-      let range = Int(workspace.sentences[sentence - 1])..<Int(workspace.sentences[sentence])
-      for window in Windows(of: range) {
-        workspace.beginWindow(window)
-        let starts: UInt64 = window.count >= 64 ? .max : (1 << UInt64(window.count)) - 1
-        if !ends(of: pattern, from: starts, &workspace).isEmpty {
-          return Workspace.Hit(
-            text: workspace.text, isFound: true, windowStart: UInt32(window.lowerBound),
-            windowEnd: UInt32(window.upperBound), starts: starts)
-        }
-      }
-    }
-    return nil
-  }
-}
-
-/// The stretches of at most 64 tokens in which a sentence is looked at: the whole of it, or, where
-/// it is longer, one every 32 tokens, so that what reaches over 32 tokens or less is always seen.
-struct Windows: Sequence, IteratorProtocol {
-  private let end: Int
-  private var start: Int?
-
-  init(of sentence: Range<Int>) {
-    end = sentence.upperBound
-    start = sentence.isEmpty ? nil : sentence.lowerBound
-  }
-
-  mutating func next() -> Range<Int>? {
-    guard let start else { return nil }
-    let stop = Swift.min(start + 64, end)
-    self.start = stop == end ? nil : start + 32
-    return start..<stop
-  }
-}
-
-extension Workspace {
-  /// Notes a notice; where one begins at the same word, the longer is kept, and the listed one
-  /// before a series.
-  fileprivate mutating func addNotice(_ tokens: Range<Int>, _ notice: Int32) {
-    guard !tokens.isEmpty else { return }
-    let end = UInt32(tokens.upperBound)
-    for index in 0..<notices.count where notices[index].start == UInt32(tokens.lowerBound) {
-      let known = notices[index]
-      guard (known.end, -known.notice) < (end, -notice) else { return }
-      notices[index].end = end
-      notices[index].notice = notice
-      noticeEnds[tokens.lowerBound] = end
-      return
-    }
-    notices.append(NoticeMatch(start: UInt32(tokens.lowerBound), end: end, notice: notice))
-    noticeEnds[tokens.lowerBound] = end
   }
 }

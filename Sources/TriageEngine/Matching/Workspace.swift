@@ -1,6 +1,6 @@
 /// The memory that one thread needs to judge text after text: everything found in the present one.
 ///
-/// What belongs to a text is stamped with the number of that text, so nothing has to be cleared
+/// What belongs to a text or a window is stamped with its number, so nothing has to be cleared
 /// between two of them.
 struct Workspace: ~Copyable {
   /// The number of the present text.
@@ -9,10 +9,6 @@ struct Workspace: ~Copyable {
   var tokens = Buffer<Token>()
   /// The class of each token, 0 where the text takes it back or no pattern knows it.
   var classes = Buffer<UInt32>()
-  /// For a token where a notice begins the token just past it, otherwise 0.
-  var noticeEnds = Buffer<UInt32>()
-  /// The first token of each sentence, and the end of the last.
-  var sentences = Buffer<UInt32>(capacity: 64)
   var notices = Buffer<NoticeMatch>(capacity: 16)
   /// The tokens that the text takes out itself.
   var denied = Buffer<TokenRange>(capacity: 8)
@@ -22,57 +18,88 @@ struct Workspace: ~Copyable {
     var end: UInt32
   }
 
-  /// The words of the present sentence, and of the whole text.
-  var sentenceWords = Signature()
-  var textWords = Signature()
-  /// The tokens that are looked at together: a sentence, or 64 tokens of a longer one.
-  private(set) var window = 0..<0
-  /// Tells windows apart.
-  private var windowStamp: UInt64 = 0
-  private var firstWords: Buffer<FirstWords>
-  /// Where each class of words stands in the window.
-  private var places: Buffer<FirstWords>
-
-  /// Which tokens of a window can begin an element.
-  struct FirstWords {
-    var window: UInt64 = 0
-    var tokens: UInt64 = 0
+  /// A notice that the text names.
+  struct NoticeMatch {
+    var start: UInt32
+    var end: UInt32
+    /// As in `RuleSet.noticeOfPattern`.
+    var notice: Int32
   }
 
-  mutating func beginWindow(_ tokens: Range<Int>) {
-    guard tokens != window else { return }
-    window = tokens
-    windowStamp += 1
-    for offset in 0..<tokens.count {
-      let wordClass = Int(classes[tokens.lowerBound + offset])
-      let known = places[wordClass]
-      let before = known.window == windowStamp ? known.tokens : 0
-      places[wordClass] = FirstWords(window: windowStamp, tokens: before | 1 << UInt64(offset))
+  // MARK: The present window
+
+  private(set) var window = Window(0, 0)
+  /// The number of the window.
+  private var stamp: UInt32 = 0
+  /// The classes that stand in the window, and where; 0 for every other class.
+  var windowClasses = Buffer<UInt32>(capacity: 64)
+  var classTokens: Buffer<UInt64>
+  /// The sets that are the key of a phrase and stand in the window.
+  private(set) var keySets = Buffer<UInt32>()
+  private var sets: Buffer<SetTokens>
+  private var elementStamps: Buffer<UInt32>
+  /// Where the phrases of each element and length begin, for the elements that are known.
+  var slots: Buffer<UInt64>
+  /// The elements that were found in the window.
+  var found = Buffer<UInt32>()
+  /// Whether a notice was found in the text.
+  var namesNotice = false
+
+  /// Where the words of a set stand in a window.
+  struct SetTokens {
+    var tokens: UInt64 = 0
+    var stamp: UInt32 = 0
+  }
+
+  /// Forgets the last window.
+  mutating func begin(_ window: Window) {
+    self.window = window
+    stamp &+= 1
+    if stamp == 0 { forgetWindowStamps() }
+    for index in 0..<windowClasses.count { classTokens[Int(windowClasses[index])] = 0 }
+    windowClasses.removeAll()
+    keySets.removeAll()
+    found.removeAll()
+  }
+
+  @inline(__always)
+  mutating func add(_ tokens: UInt64, toSet set: Int) {
+    if sets[set].stamp == stamp {
+      sets[set].tokens |= tokens
+    } else {
+      sets[set] = SetTokens(tokens: tokens, stamp: stamp)
+      keySets.append(UInt32(set))
     }
   }
 
-  /// Forgets what was worked out for the window.
-  mutating func endWindow() {
-    window = 0..<0
-  }
-
-  /// The tokens of the window that have this class.
   @inline(__always)
-  func places(of wordClass: UInt32) -> UInt64 {
-    let known = places[Int(wordClass)]
-    return known.window == windowStamp ? known.tokens : 0
+  func tokens(ofSet set: Int) -> UInt64? {
+    sets[set].stamp == stamp ? sets[set].tokens : nil
   }
 
   @inline(__always)
-  func firstWords(of element: Int) -> UInt64? {
-    let known = firstWords[element]
-    return known.window == windowStamp ? known.tokens : nil
+  mutating func set(_ tokens: UInt64, ofSet set: Int) {
+    sets[set] = SetTokens(tokens: tokens, stamp: stamp)
   }
 
   @inline(__always)
-  mutating func setFirstWords(_ tokens: UInt64, of element: Int) {
-    firstWords[element] = FirstWords(window: windowStamp, tokens: tokens)
+  func isKnown(_ element: Int) -> Bool {
+    elementStamps[element] == stamp
   }
+
+  @inline(__always)
+  mutating func setKnown(_ element: Int) {
+    elementStamps[element] = stamp
+  }
+
+  /// After 2³² windows the numbers begin again.
+  private mutating func forgetWindowStamps() {
+    for index in 0..<sets.count { sets[index].stamp = 0 }
+    for index in 0..<elementStamps.count { elementStamps[index] = 0 }
+    stamp = 1
+  }
+
+  // MARK: The present text
 
   var hits: Buffer<Hit>
   var candidates = Buffer<UInt32>()
@@ -84,29 +111,18 @@ struct Workspace: ~Copyable {
   private(set) var wordCount = 0
   var scores: ScoreBoard
 
-  /// Where a pattern was found, or that it was not.
+  /// In which text, and window of it, a pattern was last found.
   struct Hit {
     var text: UInt32 = 0
-    var isFound = false
-    /// The window of tokens in which it was found.
-    var windowStart: UInt32 = 0
-    var windowEnd: UInt32 = 0
-    /// Which tokens of the window a match may begin with.
-    var starts: UInt64 = 0
-  }
-
-  /// A notice that the text names.
-  struct NoticeMatch {
-    var start: UInt32
-    var end: UInt32
-    /// As in `RuleSet.noticeOfPattern`.
-    var notice: Int32
+    var window = Window(0, 0)
   }
 
   init(for rules: borrowing RuleSet) {
+    classTokens = Buffer(repeating: 0, count: rules.classCount)
+    sets = Buffer(repeating: SetTokens(), count: rules.patterns.setCount)
+    elementStamps = Buffer(repeating: 0, count: rules.patterns.elements.count)
+    slots = Buffer(repeating: 0, count: rules.patterns.elementOfSlots.count)
     hits = Buffer(repeating: Hit(), count: rules.patterns.patterns.count)
-    places = Buffer(repeating: FirstWords(), count: rules.classCount)
-    firstWords = Buffer(repeating: FirstWords(), count: rules.patterns.elements.count)
     candidateStamps = Buffer(repeating: 0, count: rules.rules.rules.count)
     featureStamps = Buffer(repeating: 0, count: rules.scoring.wordStarts.count)
     scores = ScoreBoard(targets: rules.book.concerns.count + rules.book.audiences.count)
@@ -115,15 +131,11 @@ struct Workspace: ~Copyable {
   mutating func beginText() {
     text &+= 1
     if text == 0 { forgetStamps() }
-    window = 0..<0
-    windowStamp += 1
     tokens.removeAll()
     classes.removeAll()
-    noticeEnds.removeAll()
-    sentences.removeAll()
     notices.removeAll()
+    namesNotice = false
     denied.removeAll()
-    textWords = Signature()
     candidates.removeAll()
     fired.removeAll()
     features.removeAll()

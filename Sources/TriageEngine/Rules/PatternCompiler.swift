@@ -27,7 +27,6 @@ struct PatternCompiler {
   /// Any of some phrases.
   struct Element {
     var phrases: PhraseList
-    var shortest = 1
     var longest = 1
   }
 
@@ -96,11 +95,9 @@ struct PatternCompiler {
 
   private mutating func addElement(_ phrases: PhraseList) -> UInt32 {
     var element = Element(phrases: phrases)
-    if phrases.single == nil { element.shortest = .max }
     for phrase in phrases.longer {
       let places = expansion.phrases.places(of: phrase)
       let notices = places.count { $0 == PatternTables.notice }
-      element.shortest = min(element.shortest, places.count)
       element.longest = max(element.longest, places.count + notices * (Self.longestNotice - 1))
     }
     elements.append(element)
@@ -112,8 +109,8 @@ struct PatternCompiler {
     var writer = PatternTableWriter(expansion.wordSets, classes, frequency)
     for element in elements { writer.write(element, expansion.phrases) }
     for index in ends.indices.dropLast() {
-      writer.write(parts[ends[index]..<ends[index + 1]], elements)
+      writer.write(parts[ends[index]..<ends[index + 1]])
     }
-    return writer.tables
+    return writer.finish()
   }
 }

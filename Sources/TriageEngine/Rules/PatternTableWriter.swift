@@ -1,167 +1,210 @@
-/// Writes patterns into tables, and chooses the rarest part of each as its key.
+/// Writes patterns into tables, and chooses what each phrase and each pattern is filed under.
 struct PatternTableWriter {
-  private(set) var tables = PatternTables()
   private let wordSets: WordSets
   private let classes: WordClasses
-  private let frequency: [Int]
-  /// How often words of each set stand in texts, and which they are, roughly.
-  private var costs: [Int] = []
-  private var setSignatures: [Signature] = []
-  /// The rarest word of every phrase of each element: a stretch of `keys`, and how often these
-  /// words stand in texts.
-  private var elementKeys: [(keys: Range<Int>, cost: Int)] = []
-  private var keys: [PatternTables.Key] = []
-  /// The words that each element begins with.
-  private var signatures: [Signature] = []
-
-  /// The classes of the set that is being written; the last set that has each class; and, by set
-  /// and last of all for notices, the last key that waits for it, with its element.
+  /// The classes of each set, and how often its words stand in texts.
   private var setClasses: [UInt32] = []
+  private var setEnds: [UInt32] = [0]
+  private var costs: [Int] = []
+  /// The last set that has each class.
   private var lastSet: [Int32]
-  private var lastKey: [(element: Int32, key: Int32)]
+
+  /// Every different phrase once: its places, and the rarest of them.
+  private var places: [UInt32] = []
+  private var phrases: [PatternTables.Phrase] = []
+  private var keys: [UInt32] = []
+  private var phraseOfWords = NumberTable()
+  private var phraseOfPlaces = WordIndex(count: 1 << 13)
+
+  private var elements: [Element] = []
+  private var elementPhrases: [UInt32] = []
+  /// The last element that has each phrase.
+  private var lastElement: [Int32] = []
+  private var parts: [PatternTables.Part] = []
+  private var patterns: [PatternTables.Parts] = []
+  private var patternCosts: [Int] = []
+
+  private struct Element {
+    var end: UInt32
+    var lengths: UInt64 = 0
+    var cost = 0
+    var isAwaited = false
+    var hasNotice = false
+  }
 
   /// Notices are rare.
-  static let costOfNotice = 8
+  private static let costOfNotice = 8
+  /// An element of more phrases is found from the words of a text even if no pattern waits for it.
+  private static let mostPhrasesAskedFor = 4
 
+  /// - Parameter frequency: how often words of each class stand in texts, at least 1.
   init(_ wordSets: WordSets, _ classes: WordClasses, _ frequency: [Int]) {
     self.wordSets = wordSets
     self.classes = classes
-    self.frequency = frequency
     lastSet = Array(repeating: -1, count: classes.count)
-    lastKey = Array(repeating: (-1, 0), count: wordSets.count + 1)
-    for set in 0..<UInt32(wordSets.count) {
-      addClasses(of: set)
-      var signature = Signature()
-      for wordClass in setClasses { signature.insert(wordClass) }
-      setSignatures.append(signature)
-      _ = endSet()
-    }
-  }
-
-  /// Adds the classes of a set, each once, to the set that is being written.
-  private mutating func addClasses(of set: UInt32) {
-    let number = Int32(tables.wordSets.count)
-    wordSets.forEachGroup(of: set) { group in
-      classes.forEachClass(of: group) { wordClass in
-        guard lastSet[Int(wordClass)] != number else { return }
-        lastSet[Int(wordClass)] = number
-        setClasses.append(wordClass)
+    for set in 0..<wordSets.count {
+      var cost = 0
+      wordSets.forEachGroup(of: UInt32(set)) { group in
+        classes.forEachClass(of: group) { wordClass in
+          guard lastSet[Int(wordClass)] != set else { return }
+          lastSet[Int(wordClass)] = Int32(set)
+          setClasses.append(wordClass)
+          cost += frequency[Int(wordClass)]
+        }
       }
+      setEnds.append(UInt32(setClasses.count))
+      costs.append(cost)
     }
   }
 
-  private mutating func endSet() -> UInt32 {
-    tables.addWordSet(setClasses)
-    costs.append(setClasses.reduce(0) { $0 + frequency[Int($1)] })
-    setClasses.removeAll(keepingCapacity: true)
-    return UInt32(tables.wordSets.count - 1)
-  }
-
-  private func cost(_ wordSet: UInt32) -> Int {
-    wordSet == PatternTables.notice ? Self.costOfNotice : costs[Int(wordSet)]
+  private func cost(_ place: UInt32) -> Int {
+    place == PatternTables.notice ? Self.costOfNotice : costs[Int(place)]
   }
 
   // MARK: Elements
 
-  mutating func write(_ element: PatternCompiler.Element, _ phrases: PhraseTable) {
-    let start = tables.phrases.count
-    let firstKey = keys.count
-    var cost = 0
-    if let single = element.phrases.single { cost += writePhrase([single]) }
-    for phrase in element.phrases.longer { cost += writePhrase(phrases.places(of: phrase)) }
-    elementKeys.append((firstKey..<keys.count, cost))
-    writeFirstWords(of: start..<tables.phrases.count)
-  }
-
-  /// - Returns: how often its key stands in texts.
-  private mutating func writePhrase(_ places: ArraySlice<UInt32>) -> Int {
-    let start = UInt32(tables.phraseWords.count)
-    tables.phraseWords += places
-    let first = tables.phraseWords[Int(start)]
-    tables.phrases.append(
-      PatternTables.Phrase(
-        start: start, end: UInt32(tables.phraseWords.count),
-        firstFilter: first == PatternTables.notice ? .max : tables.wordSets[Int(first)].filter))
-    return writeKey(of: places)
-  }
-
-  /// - Returns: how often the key stands in texts.
-  private mutating func writeKey(of places: ArraySlice<UInt32>) -> Int {
-    var best = places.startIndex
-    for index in places.indices where cost(places[index]) < cost(places[best]) { best = index }
-    let notices = places[..<best].count { $0 == PatternTables.notice }
-    let before = best - places.startIndex
-    var key = PatternTables.Key(
-      pattern: 0, wordSet: places[best], leastBefore: UInt8(clamping: before),
-      mostBefore: UInt8(clamping: before + notices * (PatternCompiler.longestNotice - 1)))
-    let element = Int32(elementKeys.count)
-    let slot = key.wordSet == PatternTables.notice ? wordSets.count : Int(key.wordSet)
-    if lastKey[slot].element == element {
-      let same = Int(lastKey[slot].key)
-      key.leastBefore = min(keys[same].leastBefore, key.leastBefore)
-      key.mostBefore = max(keys[same].mostBefore, key.mostBefore)
-      keys[same] = key
-    } else {
-      lastKey[slot] = (element, Int32(keys.count))
-      keys.append(key)
+  mutating func write(_ element: PatternCompiler.Element, _ table: PhraseTable) {
+    var written = Element(end: 0)
+    if let single = element.phrases.single {
+      let phrase = phraseOfWords[Int(single)] ?? add([single])
+      phraseOfWords[Int(single)] = phrase
+      add(phrase, to: &written)
     }
-    return cost(key.wordSet)
+    for index in element.phrases.longer {
+      let places = table.places(of: index)
+      var hash = WordHash()
+      for place in places { hash.value = (hash.value ^ UInt64(place)) &* 0x9E37_79B9_7F4A_7C15 }
+      let known = phraseOfPlaces[hash]
+      let phrase = known ?? add(places)
+      if known == nil { phraseOfPlaces.insert(hash, phrase) }
+      add(phrase, to: &written)
+    }
+    written.end = UInt32(elementPhrases.count)
+    written.isAwaited =
+      written.hasNotice || phraseRange(elements.count, written).count > Self.mostPhrasesAskedFor
+    elements.append(written)
   }
 
-  /// Writes the element that consists of these phrases.
-  private mutating func writeFirstWords(of phrases: Range<Int>) {
-    var beginsWithNotice = false
-    var signature = Signature()
-    for phrase in phrases {
-      let first = tables.phraseWords[Int(tables.phrases[phrase].start)]
-      if first == PatternTables.notice {
-        beginsWithNotice = true
-      } else {
-        signature.formUnion(setSignatures[Int(first)])
-        if phrases.count > 1 { addClasses(of: first) }
-      }
-    }
-    let isSole = phrases.count == 1 && !beginsWithNotice
-    let first =
-      isSole ? tables.phraseWords[Int(tables.phrases[phrases.lowerBound].start)] : endSet()
-    signatures.append(beginsWithNotice ? .all : signature)
-    tables.elements.append(
-      PatternTables.Element(
-        first: first, phraseStart: UInt32(phrases.lowerBound),
-        phraseEnd: UInt32(phrases.upperBound), beginsWithNotice: beginsWithNotice))
+  private mutating func add(_ newPlaces: ArraySlice<UInt32>) -> UInt32 {
+    let start = UInt32(places.count)
+    places += newPlaces
+    phrases.append(PatternTables.Phrase(start: start, end: UInt32(places.count)))
+    let isNotice = newPlaces.contains(PatternTables.notice)
+    keys.append(
+      isNotice ? PatternTables.notice : newPlaces.min { cost($0) < cost($1) } ?? 0)
+    lastElement.append(-1)
+    return UInt32(phrases.count - 1)
+  }
+
+  private mutating func add(_ phrase: UInt32, to element: inout Element) {
+    guard lastElement[Int(phrase)] != elements.count else { return }
+    lastElement[Int(phrase)] = Int32(elements.count)
+    elementPhrases.append(phrase)
+    let length = phraseLength(phrase)
+    let key = keys[Int(phrase)]
+    element.cost += cost(key)
+    element.lengths |= 1 << UInt64(min(length, 63))
+    guard key == PatternTables.notice else { return }
+    element.hasNotice = true
+    let range = phrases[Int(phrase)]
+    let notices = places[Int(range.start)..<Int(range.end)].count { $0 == PatternTables.notice }
+    let longest = length + notices * (PatternCompiler.longestNotice - 1)
+    for length in length...longest { element.lengths |= 1 << UInt64(min(length, 63)) }
+  }
+
+  private func phraseLength(_ phrase: UInt32) -> Int {
+    Int(phrases[Int(phrase)].end - phrases[Int(phrase)].start)
+  }
+
+  private func phraseRange(_ index: Int, _ element: Element) -> Range<Int> {
+    (index == 0 ? 0 : Int(elements[index - 1].end))..<Int(element.end)
   }
 
   // MARK: Patterns
 
-  mutating func write(
-    _ parts: ArraySlice<PatternCompiler.Part>, _ elements: [PatternCompiler.Element]
-  ) {
-    let start = UInt32(tables.parts.count)
-    var best: (element: Int, cost: Int, least: Int, most: Int)?
-    var least = 0
-    var most = 0
-    for part in parts {
-      most += part.gap
-      let index = Int(part.element)
-      let cost = elementKeys[index].cost
-      if !part.isOptional, cost < best?.cost ?? .max { best = (index, cost, least, most) }
-      least += part.isOptional ? 0 : elements[index].shortest
-      most += elements[index].longest
-      tables.parts.append(
+  mutating func write(_ newParts: ArraySlice<PatternCompiler.Part>) {
+    let start = parts.count
+    var key = start
+    var cost = Int.max
+    for part in newParts {
+      let elementCost = elements[Int(part.element)].cost
+      if !part.isOptional, elementCost < cost { (key, cost) = (parts.count, elementCost) }
+      parts.append(
         PatternTables.Part(
           element: part.element, gap: UInt8(clamping: part.gap), isOptional: part.isOptional))
-      if !part.isOptional, signatures[index] != .all { tables.needs.append(signatures[index]) }
     }
-    tables.needStarts.append(UInt32(tables.needs.count))
-    if let best {
-      for var key in keys[elementKeys[best.element].keys] {
-        key.pattern = UInt32(tables.patterns.count)
-        key.leastBefore = UInt8(clamping: Int(key.leastBefore) + best.least)
-        key.mostBefore = UInt8(clamping: Int(key.mostBefore) + best.most)
-        tables.keys.append(key)
+    elements[Int(parts[key].element)].isAwaited = true
+    patterns.append(
+      PatternTables.Parts(start: UInt32(start), end: UInt32(parts.count), key: UInt32(key)))
+    patternCosts.append(cost)
+  }
+
+  // MARK: Tables
+
+  func finish() -> PatternTables {
+    var slots = 0
+    var elementOfSlots: [UInt32] = []
+    var compiled: [PatternTables.Element] = []
+    var isKeyed = [Bool](repeating: false, count: phrases.count)
+    var phraseSlots: [(key: UInt32, number: UInt32)] = []
+    var asked: [(key: UInt32, number: UInt32)] = []
+    var noticeElements: [UInt32] = []
+    var noticePhrases: [(key: UInt32, number: UInt32)] = []
+    for (index, element) in elements.enumerated() {
+      let number = UInt32(index)
+      if element.hasNotice { noticeElements.append(number) }
+      for phrase in elementPhrases[phraseRange(index, element)] {
+        if keys[Int(phrase)] == PatternTables.notice {
+          noticePhrases.append((number, phrase))
+        } else if element.isAwaited {
+          isKeyed[Int(phrase)] = true
+          let slot = PatternTables.slot(of: phraseLength(phrase), in: element.lengths)
+          phraseSlots.append((phrase, UInt32(slots + slot)))
+        } else {
+          asked.append((number, phrase))
+        }
+      }
+      compiled.append(
+        PatternTables.Element(
+          lengths: element.lengths, slot: UInt32(slots), isAwaited: element.isAwaited))
+      slots += element.lengths.nonzeroBitCount
+      elementOfSlots += repeatElement(number, count: element.lengths.nonzeroBitCount)
+    }
+    var isKey = [Bool](repeating: false, count: costs.count)
+    var keyedPhrases: [(key: UInt32, number: UInt32)] = []
+    for phrase in phrases.indices where isKeyed[phrase] {
+      isKey[Int(keys[phrase])] = true
+      keyedPhrases.append((keys[phrase], UInt32(phrase)))
+    }
+    var keySets: [(key: UInt32, number: UInt32)] = []
+    var classesOfSets: [(key: UInt32, number: UInt32)] = []
+    for set in costs.indices {
+      for wordClass in setClasses[Int(setEnds[set])..<Int(setEnds[set + 1])] {
+        if isKey[set] {
+          keySets.append((wordClass, UInt32(set)))
+        } else {
+          classesOfSets.append((UInt32(set), wordClass))
+        }
       }
     }
-    tables.patterns.append(PatternTables.Parts(start: start, end: UInt32(tables.parts.count)))
-    tables.keyStarts.append(UInt32(tables.keys.count))
+    return PatternTables(
+      keySets: TableOfLists(keyCount: classes.count, keySets),
+      keyedPhrases: TableOfLists(keyCount: costs.count, keyedPhrases),
+      phraseSlots: TableOfLists(keyCount: phrases.count, phraseSlots),
+      classesOfSets: TableOfLists(keyCount: costs.count, classesOfSets),
+      phrases: Table(phrases), places: Table(places), elements: Table(compiled),
+      phrasesOfElements: TableOfLists(keyCount: elements.count, asked),
+      noticeElements: Table(noticeElements),
+      noticePhrases: TableOfLists(keyCount: elements.count, noticePhrases),
+      elementOfSlots: Table(elementOfSlots), parts: Table(parts), patterns: Table(patterns),
+      costs: patternCosts)
+  }
+}
+
+extension PatternTables {
+  /// Which slot of an element with these lengths is that of one length.
+  @inline(__always)
+  static func slot(of length: Int, in lengths: UInt64) -> Int {
+    (lengths & ((1 << UInt64(min(length, 63))) - 1)).nonzeroBitCount
   }
 }

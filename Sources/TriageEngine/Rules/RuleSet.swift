@@ -2,22 +2,23 @@
 ///
 /// The way from a text to a verdict:
 ///
-/// 1. `Tokenizer` gives words as symbols, sentence by sentence (`Text`, `Words`).
-/// 2. What the text takes out itself is left aside. Notices are looked for, then the patterns. Each pattern is filed under its rarest word
-///    (`KeyIndex`), so only patterns whose rarest word was seen are tried: cost grows with what a
-///    text says and not with how many rules there are (`Matching`).
-/// 3. A rule is looked at when a pattern that sets it off has matched. Patterns that no rule waits
-///    for are looked for only when a rule asks.
+/// 1. `Tokenizer` gives words as symbols, sentence by sentence, and as many sentences as fit make a
+///    window of at most 63 tokens (`Text`, `Words`).
+/// 2. In a window the words lead to phrases, phrases to the elements of patterns, and elements to
+///    the patterns that wait for them, each filed under its rarest part: cost grows with what a text
+///    says and not with how many rules there are. All of it are bitmaps of the window's tokens. What
+///    the text takes out itself is left aside first (`Matching`).
+/// 3. A rule is looked at when a pattern that sets it off has matched.
 /// 4. Weights of rules and words add up to log-odds, and those become confidences (`Verdict`).
 package struct RuleSet: Sendable {
   var words: WordTable
   var classCount: Int
   var patterns: PatternTables
   var rules: RuleTables
-  /// Patterns that rules wait for, and patterns that spell notices.
-  var ruleKeys: KeyIndex
-  var noticeKeys: KeyIndex
-  var denialKeys: KeyIndex
+  /// The patterns of rules, of notices and of denials, by the element that each waits for.
+  var rulePatterns: TableOfLists
+  var noticePatterns: TableOfLists
+  var denialPatterns: TableOfLists
   /// What each pattern takes out, by pattern.
   var denials: [Int: Denial.Scope]
   /// The notice or series that each pattern spells, from 0: notices first; -1 for other patterns.

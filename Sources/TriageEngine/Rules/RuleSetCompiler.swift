@@ -63,25 +63,24 @@ private struct RuleSetCompiler {
     let frequency = classes.frequency(book.weights.words, of: surfaces)
     let tables = patterns.tables(classes, frequency: frequency)
 
-    let costs = Self.costs(tables, frequency)
     var rules = RuleCompiler()
     for (index, condition) in conditions.enumerated() {
       rules.add(
         condition.condition, target: condition.target,
-        weight: Self.weight(of: sources[index], book.weights), cost: { costs[$0] })
+        weight: Self.weight(of: sources[index], book.weights), cost: { tables.costs[$0] })
     }
     let ruleTables = rules.finish(patternCount: tables.patterns.count)
 
     var notices = [Int32](repeating: -1, count: tables.patterns.count)
     for (pattern, notice) in noticeOfPattern { notices[pattern] = Int32(notice) }
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
+    var isRules = [Bool](repeating: false, count: tables.patterns.count)
+    for node in ruleTables.nodes where node.kind == .match { isRules[Int(node.start)] = true }
     return RuleSet(
       words: meanwhile.value.words, classCount: classes.count, patterns: tables, rules: ruleTables,
-      ruleKeys: KeyIndex(tables, classCount: classes.count) {
-        ruleTables.triggerStarts[$0] < ruleTables.triggerStarts[$0 + 1]
-      },
-      noticeKeys: KeyIndex(tables, classCount: classes.count) { notices[$0] >= 0 },
-      denialKeys: KeyIndex(tables, classCount: classes.count) { denials[$0] != nil },
+      rulePatterns: tables.byElement { isRules[$0] },
+      noticePatterns: tables.byElement { notices[$0] >= 0 },
+      denialPatterns: tables.byElement { denials[$0] != nil },
       denials: denials,
       noticeOfPattern: notices,
       firstAudienceRule: min(audienceRules, ruleTables.rules.count),
@@ -164,17 +163,6 @@ private struct RuleSetCompiler {
   private static func weight(of rule: Rule, _ weights: Weights) -> Int32 {
     guard let own = rule.weight else { return RuleTables.CompiledRule.excludes }
     return Scoring.fixed(weights.rules[rule.id] ?? own * weights.ruleScale)
-  }
-
-  /// How often a key of each pattern is expected to turn up.
-  private static func costs(_ tables: PatternTables, _ frequency: [Int]) -> [Int] {
-    tables.patterns.indices.map { pattern in
-      tables.keys[Int(tables.keyStarts[pattern])..<Int(tables.keyStarts[pattern + 1])]
-        .reduce(1) { sum, key in
-          guard key.wordSet != PatternTables.notice else { return sum + 8 }
-          return tables.classes(of: key.wordSet).reduce(sum) { $0 + frequency[Int($1)] }
-        }
-    }
   }
 }
 

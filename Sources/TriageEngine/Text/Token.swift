@@ -8,6 +8,11 @@ struct Token {
   var end: UInt32
   /// Whether a comma, a dash, a bracket or a line end stands before it.
   var opensClause: Bool
+
+  /// What stands between two sentences of a window.
+  static func sentenceBreak(at end: UInt32) -> Token {
+    Token(symbol: .unknown, start: end, end: end, opensClause: true)
+  }
 }
 
 /// The number of a known surface form, or of a shape such as a number of four digits.

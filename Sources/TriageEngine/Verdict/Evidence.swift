@@ -87,7 +87,7 @@ extension Classifier {
     case .all, .any:
       for index in compiled.start..<compiled.end {
         let child = rules.rules.children[Int(index)]
-        if rules.holds(child, &workspace) { collectPatterns(child, into: &patterns) }
+        if rules.holds(child, workspace) { collectPatterns(child, into: &patterns) }
       }
     }
   }
@@ -96,7 +96,7 @@ extension Classifier {
     var places: [Range<Int>] = []
     for pattern in patterns {
       let hit = workspace.hits[pattern]
-      guard hit.text == workspace.text, hit.isFound else { continue }
+      guard hit.text == workspace.text else { continue }
       let tokens = rules.tokens(of: pattern, hit, &workspace)
       if let place = place(of: tokens), !places.contains(place) { places.append(place) }
     }
