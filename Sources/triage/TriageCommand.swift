@@ -22,7 +22,8 @@ struct TriageCommand: ParsableCommand {
       """,
     version: "1.0.0",
     subcommands: [
-      AskCommand.self, BatchCommand.self, EvalCommand.self, FitCommand.self, ValidateCommand.self,
+      AskCommand.self, BatchCommand.self, DiffCommand.self, EvalCommand.self, FitCommand.self,
+      ValidateCommand.self,
       ImportCommand.self,
       KnowledgeCommand.self,
     ])

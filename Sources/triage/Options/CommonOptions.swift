@@ -14,6 +14,23 @@ struct CommonOptions: ParsableArguments {
       valueName: "dir"))
   var knowledge: String?
 
+  @OptionGroup var colors: ColorOptions
+
+  /// How text on standard output is shown.
+  var outputStyle: TextStyle { colors.style(of: .output) }
+
+  /// How text on standard error is shown.
+  var errorStyle: TextStyle { colors.style(of: .error) }
+
+  /// Reads the knowledge base that the options name.
+  func openDesk(withWeights: Bool = true) throws -> TriageDesk {
+    try TriageDesk.opened(
+      KnowledgeLocation.find(option: knowledge), withWeights: withWeights, errorStyle: errorStyle)
+  }
+}
+
+/// Whether text has colours.
+struct ColorOptions: ParsableArguments {
   @Option(name: .long, help: "Colour: auto, always or never. NO_COLOR turns it off too.")
   var color: ColorChoice = .auto
 
@@ -21,13 +38,7 @@ struct CommonOptions: ParsableArguments {
     case auto, always, never
   }
 
-  /// How text on standard output is shown.
-  var outputStyle: TextStyle { style(of: .output) }
-
-  /// How text on standard error is shown.
-  var errorStyle: TextStyle { style(of: .error) }
-
-  private func style(of stream: Terminal.Stream) -> TextStyle {
+  func style(of stream: Terminal.Stream) -> TextStyle {
     switch color {
     case .always: return .terminal
     case .never: return .plain
@@ -37,10 +48,15 @@ struct CommonOptions: ParsableArguments {
         ? .terminal : .plain
     }
   }
+}
 
-  /// Reads the knowledge base that the options name.
-  func openDesk(withWeights: Bool = true) throws -> TriageDesk {
-    let folder = try KnowledgeLocation.find(option: knowledge)
+extension TriageDesk {
+  /// Reads the knowledge base in a folder.
+  ///
+  /// - Throws: a complaint with all of its errors.
+  static func opened(_ folder: String, withWeights: Bool = true, errorStyle: TextStyle) throws
+    -> TriageDesk
+  {
     Memory.growInLargeSteps()
     do throws(TriageDesk.Failure) {
       return try TriageDesk(folder: folder, withWeights: withWeights)
