@@ -86,7 +86,8 @@ let package = Package(
     .testTarget(
       name: "TriageDeskTests",
       dependencies: [
-        "Diagnostics", "KnowledgeBase", "TriageDesk", "TriageTestSupport", "XMLReading",
+        "Diagnostics", "KnowledgeBase", "Redaction", "TriageDesk", "TriageTestSupport",
+        "XMLReading",
       ],
       exclude: ["Goldens", "Pages"], swiftSettings: settings),
     // Runs the built command, which is why it depends on it.
@@ -94,3 +95,15 @@ let package = Package(
       name: "ToolTests", dependencies: ["triage", "TriageTestSupport"], swiftSettings: settings),
   ]
 )
+
+// The fuzzer has no main function of its own and needs its runtime, so only .ci/fuzz builds it.
+if Context.environment["TRIAGE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "triage-fuzz",
+      dependencies: [
+        "Diagnostics", "KnowledgeBase", "Redaction", "TicketIO", "TriageDesk", "TriageEngine",
+        "TriageTestSupport", "XMLReading",
+      ],
+      path: "Tests/Fuzzing", exclude: ["Corpus"]))
+}

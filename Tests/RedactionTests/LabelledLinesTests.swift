@@ -67,6 +67,8 @@ import Testing
     let recall = Double(hit) / Double(marked)
     let precision = Double(right) / Double(found)
     let text = mistakes.joined(separator: "\n")
+    // For .ci/compare-redaction.
+    print("triage: recall \(hit)/\(marked), precision \(right)/\(found)")
     #expect(recall >= 0.99, "recall \(hit)/\(marked)\n\(text)")
     #expect(precision >= 0.97, "precision \(right)/\(found)\n\(text)")
   }
