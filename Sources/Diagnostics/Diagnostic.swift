@@ -1,9 +1,11 @@
 /// How bad a finding is.
-package enum Severity: String, Sendable, Hashable {
+package enum Severity: String, Sendable, Hashable, CaseIterable {
   /// The knowledge base cannot be used as it is.
   case error
   /// It can be used, and somebody should look.
   case warning
+  /// Nothing is wrong; somebody who has time may make it better.
+  case note
 }
 
 /// The stable name of a kind of finding, such as `TK0301`. Never reused for another kind.
@@ -25,16 +27,30 @@ package struct Diagnostic: Sendable, Hashable {
   package var range: SourceRange
   /// The way out, as a sentence without a full stop.
   package var hint: String?
+  /// Other places that belong to the finding, such as the first of two things of one name.
+  package var notes: [Note]
+
+  /// Another place, and what it has to do with the finding.
+  package struct Note: Sendable, Hashable {
+    package var message: String
+    package var range: SourceRange
+
+    package init(_ message: String, at range: SourceRange) {
+      self.message = message
+      self.range = range
+    }
+  }
 
   package init(
     _ severity: Severity, _ code: DiagnosticCode, _ message: String, at range: SourceRange,
-    hint: String? = nil
+    hint: String? = nil, notes: [Note] = []
   ) {
     self.severity = severity
     self.code = code
     self.message = message
     self.range = range
     self.hint = hint
+    self.notes = notes
   }
 }
 
@@ -53,9 +69,24 @@ package struct DiagnosticSink: Sendable {
   }
 
   package mutating func error(
-    _ code: DiagnosticCode, _ message: String, at range: SourceRange, hint: String? = nil
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange, hint: String? = nil,
+    notes: [Diagnostic.Note] = []
   ) {
-    report(Diagnostic(.error, code, message, at: range, hint: hint))
+    report(Diagnostic(.error, code, message, at: range, hint: hint, notes: notes))
+  }
+
+  package mutating func warning(
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange, hint: String? = nil,
+    notes: [Diagnostic.Note] = []
+  ) {
+    report(Diagnostic(.warning, code, message, at: range, hint: hint, notes: notes))
+  }
+
+  package mutating func note(
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange, hint: String? = nil,
+    notes: [Diagnostic.Note] = []
+  ) {
+    report(Diagnostic(.note, code, message, at: range, hint: hint, notes: notes))
   }
 
   package mutating func merge(_ other: some Sequence<Diagnostic>) {
@@ -68,5 +99,18 @@ package struct DiagnosticSink: Sendable {
       ($0.range.file, $0.range.start, $0.code.id, $0.message)
         < ($1.range.file, $1.range.start, $1.code.id, $1.message)
     }
+  }
+}
+
+extension Diagnostic {
+  /// The finding with its files named from where `folder`, in which they lie, is.
+  package func inside(_ folder: String) -> Diagnostic {
+    guard !folder.isEmpty else { return self }
+    var finding = self
+    finding.range.file = folder + "/" + range.file
+    for index in notes.indices {
+      finding.notes[index].range.file = folder + "/" + notes[index].range.file
+    }
+    return finding
   }
 }

@@ -6,19 +6,34 @@ package struct FileError: Error, Hashable {
   /// The system's words, such as “No such file or directory”.
   package var reason: String
   package var isMissing: Bool
+  /// The size in bytes of a file that is larger than was asked for.
+  package var size: Int?
 }
 
 /// Reading files and folders; nothing here knows what is in them.
 package enum FileSystem {
   /// The bytes of a file.
-  package static func read(_ path: String) throws(FileError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  ///
+  /// - Parameter limit: the most bytes that it may have; where it is given, the file must be a plain
+  ///   one, and nothing is waited for.
+  package static func read(_ path: String, limit: Int? = nil) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (limit == nil ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else { throw lastError(path) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw lastError(path) }
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw FileError(path: path, reason: "it is a folder", isMissing: false)
+    }
+    if let limit {
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw FileError(path: path, reason: "it is not a plain file", isMissing: false)
+      }
+      guard status.st_size <= limit else {
+        throw FileError(
+          path: path, reason: "it has \(status.st_size) bytes; the limit is \(limit)",
+          isMissing: false, size: status.st_size)
+      }
     }
     // One more than its size shows the end at once; what is no plain file grows as it comes.
     var bytes = [UInt8](repeating: 0, count: max(Int(status.st_size), 4_095) + 1)

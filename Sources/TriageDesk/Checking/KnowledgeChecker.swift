@@ -11,14 +11,14 @@ extension DiagnosticCode {
 
 /// Finds what is wrong with a knowledge base, from what is certain to what is likely.
 package enum KnowledgeChecker {
-  /// All findings, in the order of the files.
+  /// Everything that is found.
   ///
   /// - Throws: `FileError` when `folder` cannot be read.
-  package static func check(_ folder: String) throws(FileError) -> [Diagnostic] {
+  package static func check(_ folder: String) throws(FileError) -> CheckReport {
     var sink = DiagnosticSink()
     let (knowledge, rules) = try KnowledgeBaseReader.read(folder, into: &sink)
     if !sink.hasErrors { checkExamples(TriageDesk(knowledge, rules), into: &sink) }
-    return sink.sorted()
+    return CheckReport(findings: sink.sorted())
   }
 
   /// Runs every example and counterexample.

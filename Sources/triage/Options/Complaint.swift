@@ -8,6 +8,7 @@ internal import TriageDesk
 enum ExitStatus: Int32 {
   /// Findings: the input was read, and something in it is wrong.
   case findings = 1
+  case usage = 64
   case badInput = 65
   case noInput = 66
   case cannotCreate = 73
@@ -53,19 +54,9 @@ struct Complaint: Error {
     }
   }
 
-  /// Findings with the lines they are about.
+  /// Findings in the knowledge base `folder`, with the lines they are about.
   static func render(_ findings: [Diagnostic], folder: String, style: TextStyle) -> String {
-    var files: [String: [Substring]] = [:]
-    let text = DiagnosticText(style: style) { file, line in
-      if files[file] == nil {
-        let bytes = (try? FileSystem.read(folder + "/" + file)) ?? []
-        files[file] = String(decoding: bytes, as: UTF8.self)
-          .split(separator: "\n", omittingEmptySubsequences: false)
-      }
-      guard let lines = files[file], lines.indices.contains(line - 1) else { return nil }
-      return String(lines[line - 1])
-    }
-    return text.render(findings)
+    SourceLines.text(style: style).render(findings.map { $0.inside(folder) })
   }
 
   /// Runs a command's work; a complaint is told on standard error.

@@ -10,32 +10,79 @@ struct ValidateCommand: ParsableCommand {
     abstract: "Check a knowledge base and print every finding with its place.",
     discussion: """
       Reads every file, checks names and links, compiles every pattern, and runs every example \
-      and counterexample through the rules. Exit code 1 when there are errors.
+      and counterexample through the rules.
+
+        triage validate                          the knowledge base in use
+        triage validate knowledge --strict       in CI: warnings fail too
+        triage validate --format sarif >a.sarif  for code hosts and editors
+        triage validate --explain TK0301         what a code means, and what mends it
+
+      Exit codes: 0 no errors, 1 errors (or warnings, with --strict), 66 nothing there to check.
       """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, sarif, github, junit
+  }
 
   @OptionGroup var common: CommonOptions
 
+  @Option(
+    name: .long,
+    help: "What is written: text; json; sarif (2.1.0); github (annotations); junit.")
+  var format: Format = .text
+
   @Flag(name: .long, help: "Warnings fail too.")
   var strict = false
+
+  @Flag(name: .long, help: "Also show notes: advice that needs no action.")
+  var notes = false
+
+  @Flag(name: .long, help: "Also tell on standard error how the examples of each concern fared.")
+  var verbose = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Tell what a code means, why it matters and what mends it.", valueName: "code"))
+  var explain: String?
 
   @Argument(help: ArgumentHelp("The knowledge base (default: as --knowledge).", valueName: "dir"))
   var folder: String?
 
   func run() throws {
     try Complaint.told {
+      if let explain { return try Terminal.write(CodeExplanation.text(explain)) }
       let folder = try KnowledgeLocation.find(option: folder ?? common.knowledge)
-      let findings: [Diagnostic]
-      do throws(FileError) {
-        findings = try KnowledgeChecker.check(folder)
-      } catch {
-        throw Complaint(error, hint: "name the folder of a knowledge base")
+      let report = try check(folder)
+      try Terminal.write(text(notes ? report : report.withoutNotes))
+      if verbose { try Terminal.write(FindingsText.concerns(report), to: .error) }
+      try Terminal.write(summary(report), to: .error)
+      if report.count(.error) > 0 || strict && report.count(.warning) > 0 {
+        throw ExitCode(ExitStatus.findings.rawValue)
       }
-      try Terminal.write(
-        Complaint.render(findings, folder: folder, style: common.outputStyle))
-      let errors = findings.count { $0.severity == .error }
-      let warnings = findings.count - errors
-      try Terminal.write("\(errors) errors, \(warnings) warnings\n", to: .error)
-      if errors > 0 || strict && warnings > 0 { throw ExitCode(ExitStatus.findings.rawValue) }
     }
+  }
+
+  private func check(_ folder: String) throws -> CheckReport {
+    do throws(FileError) {
+      return try KnowledgeChecker.check(folder).inside(KnowledgeLocation.shown(folder))
+    } catch {
+      throw Complaint(error, hint: "name the folder of a knowledge base")
+    }
+  }
+
+  private func text(_ report: CheckReport) -> String {
+    switch format {
+    case .text: SourceLines.text(style: common.outputStyle).render(report.findings)
+    case .json: FindingsJSON.text(report)
+    case .sarif: FindingsSARIF.text(report, version: TriageCommand.configuration.version)
+    case .github: FindingsGitHub.text(report)
+    case .junit: FindingsJUnit.text(report, strict: strict)
+    }
+  }
+
+  private func summary(_ report: CheckReport) -> String {
+    let hidden = !notes && report.count(.note) > 0
+    return report.summary + (hidden ? " (--notes shows them)\n" : "\n")
   }
 }

@@ -1,0 +1,39 @@
+internal import Diagnostics
+
+/// TK00xx and TK01xx: files, and XML as such.
+extension CodePage {
+  static let fileCodes = [
+    CodePage(
+      "TK0001", .error, "A file that is needed is missing or cannot be read",
+      why: """
+        A knowledge base without desks.xml, or without any concern, answers nothing; a file that
+        cannot be read may be the one that matters.
+        """,
+      wrong: "knowledge/concerns/ is empty",
+      right: "knowledge/concerns/idme/add-email.xml holds a concern")
+  ]
+
+  static let xmlCodes = [
+    CodePage(
+      "TK0101", .error, "The file is not well-formed XML",
+      why: """
+        Nothing after the first such place can be trusted. Often a tag is not closed, an & stands
+        alone, or the file is not in the encoding that its first line names.
+        """,
+      wrong: "<title>Terms & conditions</titel>",
+      right: "<title>Terms &amp; conditions</title>"),
+    CodePage(
+      "TK0102", .error, "The file declares or uses an entity",
+      why: """
+        An entity can pull in other files, or blow a small file up to gigabytes, so none is read;
+        and where one is used the text would have a hole.
+        """,
+      wrong: "<p>Monday &ndash; Friday</p>",
+      right: "<p>Monday – Friday</p>"),
+    CodePage(
+      "TK0103", .error, "The file is larger than any article or rule file can sensibly be",
+      why: "Files over 16 MiB are not read: most likely it is not the file that was meant.",
+      wrong: "articles/video-call.dita has 1 GiB",
+      right: "articles/video-call.dita has 4 KiB, and the recording lies elsewhere"),
+  ]
+}
