@@ -8,3 +8,4 @@
 #include <libxml/xmlerror.h>
 #include <libxml/xmlIO.h>
 #include <libxml/HTMLparser.h>
+#include <libxml/relaxng.h>

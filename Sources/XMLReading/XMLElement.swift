@@ -87,5 +87,22 @@ package enum XMLNode: Sendable {
 package struct XMLDocument: Sendable {
   /// The public identifier of the DOCTYPE, such as `-//OASIS//DTD DITA Task//EN`.
   package var publicID: String?
+  /// What `<?xml-model href="…"?>` before the root says, and where.
+  package var models: [XMLModel] = []
   package var root: XMLElement
+}
+
+/// A schema that a document names, as a processing instruction before its root.
+///
+/// Source: Associating Schemas with XML documents 1.0, ISO/IEC 19757-11, <https://www.w3.org/TR/xml-model/>.
+package struct XMLModel: Sendable, Hashable {
+  package var href: String
+  /// The name of the schema language; nil where it is not said.
+  package var language: String?
+  package var range: SourceRange
+
+  /// Whether it is a schema in the XML syntax of RELAX NG.
+  package var isRelaxNG: Bool {
+    language.map { $0 == "http://relaxng.org/ns/structure/1.0" } ?? href.hasSuffix(".rng")
+  }
 }

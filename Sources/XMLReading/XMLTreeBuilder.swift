@@ -12,6 +12,7 @@ final class XMLTreeBuilder {
   private var last = SourcePosition(line: 1, column: 1)
   private(set) var diagnostics: [Diagnostic] = []
   var publicID: String?
+  private var models: [XMLModel] = []
 
   /// An element whose end was not read yet.
   private struct OpenElement {
@@ -28,7 +29,7 @@ final class XMLTreeBuilder {
   func finish() -> XMLDocument? {
     // A document that breaks off leaves elements open: hand over what was read of it.
     while open.count > 0 { close(at: last) }
-    return root.map { XMLDocument(publicID: publicID, root: $0) }
+    return root.map { XMLDocument(publicID: publicID, models: models, root: $0) }
   }
 
   func mark(_ place: SourcePosition) {
@@ -54,6 +55,31 @@ final class XMLTreeBuilder {
     } else {
       open[open.count - 1].children.append(.element(element))
     }
+  }
+
+  /// - Parameter data: of the processing instruction, such as `href="a.rng"`.
+  func addModel(_ data: String, endingAt place: SourcePosition) {
+    guard open.isEmpty, root == nil, let href = Self.pseudoAttribute("href", in: data) else {
+      return
+    }
+    models.append(
+      XMLModel(
+        href: href, language: Self.pseudoAttribute("schematypens", in: data),
+        range: SourceRange(file: file, start: last, end: place)))
+  }
+
+  private static func pseudoAttribute(_ name: String, in data: String) -> String? {
+    var rest = Substring(data)
+    while let equals = rest.firstIndex(of: "=") {
+      let found = rest[..<equals].split(whereSeparator: \.isWhitespace).last
+      rest = rest[rest.index(after: equals)...].drop(while: \.isWhitespace)
+      guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
+      rest = rest.dropFirst()
+      let value = rest.prefix { $0 != quote }
+      if found == name[...] { return String(value) }
+      rest = rest[value.endIndex...].dropFirst()
+    }
+    return nil
   }
 
   /// Text comes in chunks; neighbours are put together again.

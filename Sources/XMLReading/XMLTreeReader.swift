@@ -65,7 +65,13 @@ package enum XMLTreeReader {
     sax.pointee.cdataBlock = characters
     sax.pointee.ignorableWhitespace = characters
     sax.pointee.comment = { context, _ in markPlace(context) }
-    sax.pointee.processingInstruction = { context, _, _ in markPlace(context) }
+    sax.pointee.processingInstruction = { context, target, data in
+      guard let builder = builder(of: context) else { return }
+      if let target, let data, String(cString: target) == "xml-model" {
+        builder.addModel(String(cString: data), endingAt: place(context))
+      }
+      markPlace(context)
+    }
     sax.pointee.internalSubset = { context, _, publicID, _ in
       guard let builder = builder(of: context) else { return }
       builder.publicID = publicID.map { String(cString: $0) }

@@ -52,10 +52,6 @@ import TriageTestSupport
       "concerns/bank/loan.xml", loan("<title>Loan</title>", article: "lona.dita"), "TK0403",
       "loan.dita"),
     Mistake("articles/loan.dita", "<map/>", "TK0401"),
-    Mistake(
-      "articles/flat-tire.dita",
-      "<task id='a'><title>A</title><related-links><link href='weel.dita'/></related-links></task>",
-      "TK0402", "wheel.dita"),
     Mistake("desks.xml", "<desks/>", "TK0302"),
     Mistake("desks.xml", "", "TK0101"),
     Mistake("denials.xml", "<denials><denial takes='all'>a</denial></denials>", "TK0305", "after"),

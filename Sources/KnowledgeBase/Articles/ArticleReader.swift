@@ -4,8 +4,6 @@ package import XMLReading
 extension DiagnosticCode {
   /// The root of an article is no topic of DITA that can be shown.
   package static let notATopic = DiagnosticCode("TK0401")
-  /// A link inside the knowledge base leads to no file or no element.
-  package static let brokenLink = DiagnosticCode("TK0402")
 }
 
 /// Turns a DITA topic into an `Article`. An element that it does not know still shows its text.
@@ -194,6 +192,20 @@ package struct ArticleReader {
     "keyword", "codeph", "filepath", "userinput", "systemoutput", "cmdname", "sub", "sup",
     "option", "parmname", "varname", "abbreviated-form", "apiname", "msgph",
   ]
+
+  /// The elements right under the root that are read, or of which a reader needs nothing.
+  package static let parts: Set = [
+    "title", "titlealts", "shortdesc", "prolog", "taskbody", "conbody", "refbody", "body",
+    "related-links",
+  ]
+
+  /// All elements that are shown as they are meant.
+  package static let known = parts.union(containers).union(inline).union([
+    "navtitle", "searchtitle", "steps", "steps-unordered", "step", "substeps", "substep", "cmd",
+    "stepresult", "stepxmp", "steptroubleshooting", "tutorialinfo", "choices", "choice", "result",
+    "postreq", "tasktroubleshooting", "p", "li", "sli", "note", "linklist", "linkpool", "link",
+    "linktext",
+  ])
 
   private static func isInline(_ element: XMLElement) -> Bool {
     inline.contains(element.name)

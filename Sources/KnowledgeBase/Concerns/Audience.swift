@@ -1,3 +1,4 @@
+package import Diagnostics
 package import TriageEngine
 
 /// A kind of person for whom some steps hold and others do not.
@@ -6,4 +7,5 @@ package struct Audience: Sendable {
   /// What its path is called where several are shown.
   package var label: String
   package var rules: [Rule]
+  package var range: SourceRange
 }

@@ -47,7 +47,7 @@ extension ElementReader {
           unexpected(child, in: element.name, expected: ["label"] + Self.ruleElements)
         }
       }
-      audiences.append(Audience(id: id, label: label, rules: rules))
+      audiences.append(Audience(id: id, label: label, rules: rules, range: tag(element)))
     }
     return audiences
   }

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// An organisation that answers questions.
 package struct Desk: Sendable {
   /// The first half of its concerns' labels.
@@ -8,6 +10,7 @@ package struct Desk: Sendable {
   /// The desk whose errands wait while a concern of this one is unsolved.
   package var blocks: String?
   package var channels: [Channel]
+  package var range: SourceRange
 }
 
 /// A way to reach a desk.
@@ -19,6 +22,7 @@ package struct Channel: Sendable, Hashable {
   package var phone: String?
   package var href: String?
   package var hours: String?
+  package var range: SourceRange
 
   package enum Kind: String, Sendable, CaseIterable {
     /// The number printed on the caller's own letter.

@@ -7,6 +7,7 @@ struct DesksFile {
   var thresholds = Thresholds()
   var unclear = ""
   var none = ""
+  var thresholdsRange = SourceRange.whole("desks.xml")
   var desks: [Desk] = []
 }
 
@@ -27,6 +28,7 @@ extension ElementReader {
 
   private mutating func thresholds(_ element: XMLElement, into file: inout DesksFile) {
     expect(element, attributes: ["decided", "suggested", "also", "unclear", "none"])
+    file.thresholdsRange = tag(element)
     func probability(_ name: String, _ reader: inout ElementReader) -> Double? {
       guard reader.attribute(name, of: element) != nil else { return nil }
       return reader.number(name, of: element, in: 0...1)
@@ -54,7 +56,8 @@ extension ElementReader {
     let handles = single("handles", in: element).map { line($0) }
     guard let id, let name, let handles else { return nil }
     return Desk(
-      id: id, name: name, handles: handles, blocks: element["blocks"], channels: channels)
+      id: id, name: name, handles: handles, blocks: element["blocks"], channels: channels,
+      range: tag(element))
   }
 
   private mutating func channel(_ element: XMLElement) -> Channel? {
@@ -70,6 +73,6 @@ extension ElementReader {
     }
     return Channel(
       id: id, kind: kind, text: line(element), phone: element["phone"], href: element["href"],
-      hours: element["hours"]?.collapsed)
+      hours: element["hours"]?.collapsed, range: tag(element))
   }
 }

@@ -10,6 +10,13 @@ package struct FileError: Error, Hashable {
   package var size: Int?
 }
 
+/// Tells a file or folder from all others of the machine.
+package struct FileIdentity: Sendable, Hashable {
+  var device: UInt64
+  /// Of its inode.
+  var number: UInt64
+}
+
 /// Reading files and folders; nothing here knows what is in them.
 package enum FileSystem {
   /// The bytes of a file.
@@ -72,6 +79,24 @@ package enum FileSystem {
     return entries.sorted { $0.name < $1.name }
   }
 
+  /// Every file in a folder and those inside it, relative to it, in order; hidden ones, and what
+  /// cannot be listed, are left out, and a folder is not entered from inside itself.
+  package static func files(_ folder: String) -> [String] {
+    files(folder, "", inside: []).sorted()
+  }
+
+  private static func files(_ folder: String, _ path: String, inside outer: [FileIdentity])
+    -> [String]
+  {
+    guard let own = try? identity(folder + "/" + path), !outer.contains(own),
+      let entries = try? list(folder + "/" + path)
+    else { return [] }
+    return entries.flatMap { entry in
+      let inner = path.isEmpty ? entry.name : path + "/" + entry.name
+      return entry.isFolder ? files(folder, inner, inside: outer + [own]) : [inner]
+    }
+  }
+
   /// Writes a file as a whole: a reader sees the old one or the new one, never a part.
   package static func replace(_ path: String, with text: String) throws(FileError) {
     let draft = path + ".draft"
@@ -93,6 +118,13 @@ package enum FileSystem {
       throw failure
     }
     guard rename(draft, path) == 0 else { throw lastError(path) }
+  }
+
+  /// Which file or folder a path leads to, by whatever way.
+  package static func identity(_ path: String) throws(FileError) -> FileIdentity {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw lastError(path) }
+    return FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
   }
 
   package static func isFolder(_ path: String) -> Bool {

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import TriageEngine
 
 /// Everything that a desk knows, read from one folder.
@@ -6,6 +7,8 @@ package struct KnowledgeBase: Sendable {
   package var folder: String
   package var desks: [Desk]
   package var thresholds: Thresholds
+  /// Where the thresholds stand.
+  package var thresholdsRange: SourceRange
   /// The id of the concern of a text that says too little.
   package var unclearConcern: String
   /// The id of the concern of a text that concerns nobody here.

@@ -1,15 +1,13 @@
 internal import Concurrency
 package import Diagnostics
 package import TriageEngine
-internal import XMLReading
+package import XMLReading
 
 extension DiagnosticCode {
   /// A file or folder that every knowledge base has is not there, or cannot be read.
   package static let missingFile = DiagnosticCode("TK0001")
-  /// A name that nothing in the knowledge base has.
-  package static let unknownName = DiagnosticCode("TK0403")
-  /// One name for two things.
-  package static let duplicateName = DiagnosticCode("TK0404")
+  /// A folder that leads back into itself.
+  package static let folderLoop = DiagnosticCode("TK0003")
 }
 
 /// Reads a knowledge base from its folder: see `knowledge/` for what lies where.
@@ -25,7 +23,11 @@ extension DiagnosticCode {
 ///     weights.tsv                  what was fitted (may be absent)
 package struct KnowledgeBaseReader {
   private let folder: String
+  private let keepsDocuments: Bool
   private var reader = ElementReader()
+  private var documents: [String: XMLDocument] = [:]
+  /// The files that were found in a folder, whether they could be read or not.
+  private var seen: [String] = []
 
   /// Reads everything and compiles the rules; every finding goes into `sink`, in no particular
   /// order.
@@ -36,15 +38,32 @@ package struct KnowledgeBaseReader {
   package static func read(
     _ folder: String, withWeights: Bool = true, into sink: inout DiagnosticSink
   ) throws(FileError) -> (base: KnowledgeBase, rules: RuleSet) {
+    let read = try read(folder, withWeights: withWeights, keepsDocuments: false, into: &sink)
+    return (read.base, read.rules)
+  }
+
+  /// Reads everything as it is written too, for checks: each document by its path.
+  ///
+  /// - Throws: `FileError` when `folder` is not a folder that can be read.
+  package static func readWithDocuments(_ folder: String, into sink: inout DiagnosticSink)
+    throws(FileError) -> (base: KnowledgeBase, rules: RuleSet, documents: [String: XMLDocument])
+  {
+    try read(folder, withWeights: true, keepsDocuments: true, into: &sink)
+  }
+
+  private static func read(
+    _ folder: String, withWeights: Bool, keepsDocuments: Bool, into sink: inout DiagnosticSink
+  ) throws(FileError) -> (base: KnowledgeBase, rules: RuleSet, documents: [String: XMLDocument]) {
     _ = try FileSystem.list(folder)
     // One thread reads the small files and compiles; the other meanwhile reads the large ones, in
     // the order in which the first needs them.
     func later<Value: Sendable>(
       _ read: @escaping @Sendable (inout KnowledgeBaseReader) -> Value
-    ) -> Future<(value: Value, sink: DiagnosticSink)> {
+    ) -> Future<(value: Value, reader: KnowledgeBaseReader)> {
       Future {
-        var reader = KnowledgeBaseReader(folder: folder)
-        return (read(&reader), reader.reader.sink)
+        var reader = KnowledgeBaseReader(folder, keepsDocuments)
+        let value = read(&reader)
+        return (value, reader)
       }
     }
     let concerns = later { $0.concerns() }
@@ -55,7 +74,7 @@ package struct KnowledgeBaseReader {
       weights.make()
       articles.make()
     }
-    var reader = KnowledgeBaseReader(folder: folder)
+    var reader = KnowledgeBaseReader(folder, keepsDocuments)
     var base = reader.smallFiles()
     var compiling = DiagnosticSink()
     let compiled = RuleSet(vocabulary: base.vocabulary, into: &compiling) {
@@ -66,16 +85,21 @@ package struct KnowledgeBaseReader {
       return base.weights
     }
     base.articles = articles.value.value
-    reader.checkReferences(base)
-    let sinks = [
-      reader.reader.sink, concerns.value.sink, weights.value.sink, compiling, articles.value.sink,
-    ]
-    for found in sinks { sink.merge(found.diagnostics) }
-    return (base, compiled)
+    let concernReader = concerns.value.reader
+    let articleReader = articles.value.reader
+    ReferenceCheck(base, concernFiles: concernReader.seen, articleFiles: articleReader.seen)
+      .check(into: &sink)
+    sink.merge(compiling.diagnostics)
+    for one in [reader, concernReader, weights.value.reader, articleReader] {
+      sink.merge(one.reader.sink.diagnostics)
+      reader.documents.merge(one.documents) { first, _ in first }
+    }
+    return (base, compiled, reader.documents)
   }
 
-  private init(folder: String) {
+  private init(_ folder: String, _ keepsDocuments: Bool) {
     self.folder = folder
+    self.keepsDocuments = keepsDocuments
   }
 
   /// Everything but the concerns, the weights and the articles.
@@ -83,6 +107,7 @@ package struct KnowledgeBaseReader {
     let desks = root("desks.xml", "desks").map { reader.desks($0) } ?? DesksFile()
     var base = KnowledgeBase(
       folder: folder, desks: desks.desks, thresholds: desks.thresholds,
+      thresholdsRange: desks.thresholdsRange,
       unclearConcern: desks.unclear, noConcern: desks.none, concerns: [], audiences: [],
       vocabulary: [], denials: [], notices: [], series: [], articles: [:], weights: Weights(),
       ordinaryWords: OrdinaryWords())
@@ -126,12 +151,13 @@ package struct KnowledgeBaseReader {
 
   private mutating func concerns() -> [Concern] {
     var concerns: [Concern] = []
-    for path in files("concerns", ".xml") {
+    seen = names("").contains("concerns") ? files("concerns", ".xml") : []
+    for path in seen {
       if let root = root(path, "concern"), let concern = reader.concern(root, path: path) {
         concerns.append(concern)
       }
     }
-    if concerns.isEmpty {
+    if seen.isEmpty {
       reader.sink.error(
         .missingFile, "the knowledge base has no concerns", at: .whole("concerns"),
         hint: "put a file concerns/OWNER/NAME.xml for each concern in it")
@@ -142,12 +168,9 @@ package struct KnowledgeBaseReader {
   private mutating func articles() -> [String: Article] {
     guard names("").contains("articles") else { return [:] }
     var articles: [String: Article] = [:]
-    for path in files("articles", ".dita") {
-      guard let bytes = bytes(path) else { continue }
-      let document = bytes.withUnsafeBytes {
-        XMLTreeReader.read($0, file: path, into: &reader.sink)
-      }
-      if let document {
+    seen = files("articles", ".dita")
+    for path in seen {
+      if let document = document(path) {
         articles[path] = ArticleReader.read(document, path: path, into: &reader.sink)
       }
     }
@@ -158,11 +181,7 @@ package struct KnowledgeBaseReader {
 
   /// The root of an XML file that must be called `name`.
   private mutating func root(_ path: String, _ name: String) -> XMLElement? {
-    guard let bytes = bytes(path) else { return nil }
-    let document = bytes.withUnsafeBytes {
-      XMLTreeReader.read($0, file: path, into: &reader.sink)
-    }
-    guard let root = document?.root else { return nil }
+    guard let root = document(path)?.root else { return nil }
     guard root.name == name else {
       reader.sink.error(
         .unexpectedElement, "the root is <\(root.name)>, not <\(name)>", at: reader.tag(root))
@@ -171,10 +190,28 @@ package struct KnowledgeBaseReader {
     return root
   }
 
-  private mutating func bytes(_ path: String) -> [UInt8]? {
+  private mutating func document(_ path: String) -> XMLDocument? {
+    guard let bytes = bytes(path, limit: XMLTreeReader.sizeLimit) else { return nil }
+    let document = bytes.withUnsafeBytes {
+      XMLTreeReader.read($0, file: path, into: &reader.sink)
+    }
+    if keepsDocuments { documents[path] = document }
+    return document
+  }
+
+  /// The largest text file that is read, in bytes.
+  private static let textLimit = 256 << 20
+
+  private mutating func bytes(_ path: String, limit: Int = textLimit) -> [UInt8]? {
     do throws(FileError) {
-      return try FileSystem.read(folder + "/" + path)
+      return try FileSystem.read(folder + "/" + path, limit: limit)
     } catch {
+      if let size = error.size {
+        reader.sink.error(
+          .oversizedXML, "the file has \(size) bytes; the limit is \(limit)", at: .whole(path),
+          hint: "split it, or check that it is the file you meant")
+        return nil
+      }
       reader.sink.error(
         .missingFile, "cannot be read: \(error.reason)", at: .whole(path),
         hint: error.isMissing
@@ -188,13 +225,24 @@ package struct KnowledgeBaseReader {
   }
 
   /// The files in a folder and those inside it whose names end so, relative to the knowledge base.
-  private mutating func files(_ path: String, _ ending: String) -> [String] {
+  ///
+  /// - Parameter outer: the folders that it lies in.
+  private mutating func files(
+    _ path: String, _ ending: String, inside outer: [FileIdentity] = []
+  ) -> [String] {
     do throws(FileError) {
+      let own = try FileSystem.identity(folder + "/" + path)
+      if outer.contains(own) {
+        reader.sink.error(
+          .folderLoop, "this folder leads back to one that it lies in", at: .whole(path),
+          hint: "take the symbolic link away")
+        return []
+      }
       var files: [String] = []
       for entry in try FileSystem.list(folder + "/" + path) {
         let inner = path + "/" + entry.name
         if entry.isFolder {
-          files += self.files(inner, ending)
+          files += self.files(inner, ending, inside: outer + [own])
         } else if entry.name.hasSuffix(ending) {
           files.append(inner)
         }
@@ -204,102 +252,5 @@ package struct KnowledgeBaseReader {
       reader.sink.error(.missingFile, "cannot be read: \(error.reason)", at: .whole(path))
       return []
     }
-  }
-
-  // MARK: References
-
-  private mutating func checkReferences(_ base: KnowledgeBase) {
-    let ids = Set(base.concerns.map(\.id))
-    let channels = Set(base.desks.flatMap(\.channels).map(\.id))
-    checkDuplicates(base)
-    for concern in base.concerns {
-      check(concern, base, ids, channels)
-    }
-    for (what, id) in [("unclear", base.unclearConcern), ("none", base.noConcern)]
-    where !ids.contains(id) {
-      unknown("thresholds name as \(what) the concern", id, ids, at: .whole("desks.xml"))
-    }
-    for notice in base.notices where !ids.contains(notice.concern) {
-      unknown(
-        "notice \(notice.number) belongs to the concern", notice.concern, ids,
-        at: .whole("notices.xml"))
-    }
-    for desk in base.desks {
-      if let blocked = desk.blocks, base.desk(blocked) == nil {
-        unknown(
-          "desk “\(desk.id)” blocks the desk", blocked, Set(base.desks.map(\.id)),
-          at: .whole("desks.xml"))
-      }
-    }
-    for article in base.articles.values.sorted(by: { $0.path < $1.path }) {
-      checkLinks(article, base)
-    }
-  }
-
-  private mutating func checkDuplicates(_ base: KnowledgeBase) {
-    var seen: Set<String> = []
-    for channel in base.desks.flatMap(\.channels) where !seen.insert(channel.id).inserted {
-      reader.sink.error(
-        .duplicateName, "two channels are called “\(channel.id)”", at: .whole("desks.xml"))
-    }
-    for concern in base.concerns where !seen.insert(concern.id).inserted {
-      reader.sink.error(
-        .duplicateName, "two concerns are called “\(concern.id)”", at: concern.range)
-    }
-  }
-
-  private mutating func check(
-    _ concern: Concern, _ base: KnowledgeBase, _ ids: Set<String>, _ channels: Set<String>
-  ) {
-    if base.desk(concern.owner) == nil {
-      unknown(
-        "the concern belongs to the desk", concern.owner, Set(base.desks.map(\.id)),
-        at: concern.range)
-    }
-    switch concern.answer {
-    case .steps(let article): check(article, base)
-    case .referral(let article, let references):
-      check(article, base)
-      for channel in references where !channels.contains(channel.id) {
-        unknown("this refers to the channel", channel.id, channels, at: channel.range)
-      }
-    case .clarify(let clarifications):
-      for clarification in clarifications {
-        let named = (clarification.between ?? []) + clarification.choices.map(\.concern)
-        for id in named where !ids.contains(id) {
-          unknown("the question leads to the concern", id, ids, at: clarification.range)
-        }
-      }
-    case .none: break
-    }
-    for example in concern.counterexamples where !ids.contains(example.concern) {
-      unknown("the counterexample belongs to the concern", example.concern, ids, at: example.range)
-    }
-  }
-
-  private mutating func check(_ article: Concern.ArticleReference, _ base: KnowledgeBase) {
-    if base.articles[article.path] == nil {
-      unknown("the answer is the article", article.path, base.articles.keys, at: article.range)
-    }
-  }
-
-  private mutating func checkLinks(_ article: Article, _ base: KnowledgeBase) {
-    let references = article.steps.compactMap(\.reference).map { ($0, article.range) }
-    for (path, range) in references + article.related.map({ ($0.path, $0.range) })
-    where base.articles[path] == nil {
-      reader.sink.error(
-        .brokenLink, "the link leads to “\(path)”, which is not there", at: range,
-        hint: NearestName.suggestion(for: path, among: base.articles.keys).map {
-          "did you mean \($0)?"
-        })
-    }
-  }
-
-  private mutating func unknown(
-    _ sentence: String, _ name: String, _ names: some Sequence<String>, at range: SourceRange
-  ) {
-    reader.sink.error(
-      .unknownName, "\(sentence) “\(name)”, which is not there", at: range,
-      hint: NearestName.suggestion(for: name, among: names).map { "did you mean “\($0)”?" })
   }
 }

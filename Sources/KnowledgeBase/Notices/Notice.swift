@@ -1,3 +1,4 @@
+package import Diagnostics
 package import TriageEngine
 
 /// A notice or letter that a question may name.
@@ -10,6 +11,7 @@ package struct Notice: Sendable {
   package var phone: String?
   package var title: String
   package var spellings: [PatternText]
+  package var range: SourceRange
 }
 
 /// A shape of notice numbers.
@@ -18,4 +20,5 @@ package struct NoticeShape: Sendable {
   package var shape: PatternText
   package var number: String
   package var digits: ClosedRange<Int>
+  package var range: SourceRange
 }

@@ -40,7 +40,7 @@ extension ElementReader {
     guard let title, let number, let concern, let page else { return nil }
     return Notice(
       number: number, concern: concern, page: page, phone: element["phone"], title: title,
-      spellings: spellings)
+      spellings: spellings, range: tag(element))
   }
 
   private mutating func shape(_ element: XMLElement) -> NoticeShape? {
@@ -62,6 +62,6 @@ extension ElementReader {
     return NoticeShape(
       concern: concern,
       shape: PatternText(text, file: element.range.file, start: element.range.start),
-      number: number, digits: ends[0]...ends[1])
+      number: number, digits: ends[0]...ends[1], range: tag(element))
   }
 }

@@ -1,51 +1,72 @@
-package import Diagnostics
+internal import Diagnostics
 package import KnowledgeBase
 internal import TriageEngine
 
-extension DiagnosticCode {
-  /// An example of a concern is judged to be something else.
-  package static let exampleAstray = DiagnosticCode("TK0701")
-  /// A counterexample is judged to be the concern that it is a counterexample to.
-  package static let counterexampleCaught = DiagnosticCode("TK0702")
-}
-
 /// Finds what is wrong with a knowledge base, from what is certain to what is likely.
+///
+/// Every check is a type of its own, named after the fault: `Files`, `Values` and `Articles` hold what
+/// is certain, `Examples` the tests of the rules, `Rules` what rules do to each other, `Tracing` what
+/// leads nowhere.
 package enum KnowledgeChecker {
   /// Everything that is found.
   ///
   /// - Throws: `FileError` when `folder` cannot be read.
-  package static func check(_ folder: String) throws(FileError) -> CheckReport {
+  package static func check(_ folder: String, today: CalendarDay) throws(FileError) -> CheckReport {
     var sink = DiagnosticSink()
-    let (knowledge, rules) = try KnowledgeBaseReader.read(folder, into: &sink)
-    if !sink.hasErrors { checkExamples(TriageDesk(knowledge, rules), into: &sink) }
-    return CheckReport(findings: sink.sorted())
+    let read = try KnowledgeBaseReader.readWithDocuments(folder, into: &sink)
+    let knowledge = CheckedKnowledge(
+      folder: folder, base: read.base, rules: read.rules, documents: read.documents,
+      files: FileSystem.files(folder), today: today)
+    checkCertain(knowledge, into: &sink)
+    var report = CheckReport(findings: [], files: knowledge.files)
+    // Of rules that are not whole nothing more can be said.
+    if !sink.hasErrors { report.concerns = checkRules(knowledge, into: &sink) }
+    report.findings = withoutConsequences(sink.sorted())
+    return report
   }
 
-  /// Runs every example and counterexample.
-  private static func checkExamples(_ desk: TriageDesk, into sink: inout DiagnosticSink) {
-    let concerns = desk.knowledge.concerns
-    var classifier = Classifier(desk.rules)
-    func verdict(_ text: String) -> String {
-      var text = text
-      return text.withUTF8 { concerns[classifier.classify($0).concern].id }
+  private static func checkCertain(
+    _ knowledge: CheckedKnowledge, into sink: inout DiagnosticSink
+  ) {
+    SchemaViolation.check(knowledge, into: &sink)
+    StrayFile.check(knowledge, into: &sink)
+    ThresholdOrder.check(knowledge, into: &sink)
+    MissingPhone.check(knowledge, into: &sink)
+    BadPhoneNumber.check(knowledge, into: &sink)
+    BadAddress.check(knowledge, into: &sink)
+    BrokenLink.check(knowledge, into: &sink)
+    DuplicateID.check(knowledge, into: &sink)
+    LinkCycle.check(knowledge, into: &sink)
+    EmptyStep.check(knowledge, into: &sink)
+    EmptyTitle.check(knowledge, into: &sink)
+    UnknownAudience.check(knowledge, into: &sink)
+    UncheckedArticle.check(knowledge, into: &sink)
+    UnrenderedElement.check(knowledge, into: &sink)
+    UnknownLabel.check(knowledge, into: &sink)
+  }
+
+  private static func checkRules(
+    _ knowledge: CheckedKnowledge, into sink: inout DiagnosticSink
+  ) -> [CheckReport.ConcernResult] {
+    RepeatedExample.check(knowledge, into: &sink)
+    TooFewExamples.check(knowledge, into: &sink)
+    let run = ExampleRun(knowledge)
+    ExampleAstray.check(run, into: &sink)
+    UntestedRule.check(run, into: &sink)
+    RuleRelations.check(knowledge, into: &sink)
+    UnreachedArticle.check(knowledge, into: &sink)
+    EmptyAnswer.check(knowledge, into: &sink)
+    UnrecognisedConcern.check(knowledge, into: &sink)
+    NoGeneralQuestion.check(knowledge, into: &sink)
+    return run.results
+  }
+
+  /// The findings without those that only follow from others: where a file of the vocabulary is
+  /// broken, the sets in it are not unknown.
+  private static func withoutConsequences(_ findings: [Diagnostic]) -> [Diagnostic] {
+    let isVocabularyBroken = findings.contains {
+      $0.range.file.hasPrefix("vocabulary/") && $0.code.id.hasPrefix("TK01")
     }
-    for concern in concerns {
-      for example in concern.examples {
-        let found = verdict(example.text)
-        if found != concern.id {
-          sink.report(
-            Diagnostic(
-              .warning, .exampleAstray, "this example is judged to be \(found)", at: example.range,
-              hint: "triage ask --why shows which rules speak for it"))
-        }
-      }
-      for example in concern.counterexamples where verdict(example.text) == concern.id {
-        sink.report(
-          Diagnostic(
-            .warning, .counterexampleCaught,
-            "this counterexample is judged to be \(concern.id), not \(example.concern)",
-            at: example.range, hint: "triage ask --why shows which rules speak for it"))
-      }
-    }
+    return isVocabularyBroken ? findings.filter { $0.code != .unknownSet } : findings
   }
 }

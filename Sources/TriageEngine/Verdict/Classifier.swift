@@ -21,10 +21,22 @@ package struct Classifier: ~Copyable {
     return decide()
   }
 
+  /// What the present text would be judged to be if one of the rules were not there.
+  ///
+  /// Nothing is read anew: the rules that fired and the words that were seen are weighed again.
+  /// Candidates are those of this judgement, until the next.
+  package mutating func decision(without rule: Int) -> Decision {
+    workspace.scores.beginText()
+    score(without: UInt32(rule))
+    rank()
+    return decide()
+  }
+
   // MARK: Scores
 
-  private mutating func score() {
-    for index in 0..<workspace.fired.count {
+  /// - Parameter absent: a rule that is passed over.
+  private mutating func score(without absent: UInt32 = .max) {
+    for index in 0..<workspace.fired.count where workspace.fired[index] != absent {
       let rule = rules.rules.rules[Int(workspace.fired[index])]
       workspace.scores.addRule(rule.weight, to: Int(rule.target))
     }

@@ -44,6 +44,11 @@ extension Classifier {
     return all
   }
 
+  /// The rules that fired in the present text, in no particular order.
+  package var firedRules: [Int] {
+    (0..<workspace.fired.count).map { Int(workspace.fired[$0]) }
+  }
+
   /// The rule that spoke most for a concern in the present text, the first of equals; nil where none
   /// did.
   package func strongestRule(for concern: Int) -> Int? {

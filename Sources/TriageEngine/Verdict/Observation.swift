@@ -27,6 +27,9 @@ extension Classifier {
 }
 
 extension RuleSet {
+  /// The rules that speak for concerns; those of the audiences come after them.
+  package var concernRules: Range<Int> { 0..<firstAudienceRule }
+
   /// The index of the concern that a rule speaks for.
   package func concern(ofRule rule: Int) -> Int {
     Int(rules.rules[rule].target)

@@ -8,7 +8,7 @@ struct SpellingIndex: Sendable {
   /// The lengths of words that are corrected, in bytes: shorter ones have too many neighbours.
   static let lengths = 5...24
 
-  private let words: WordList
+  let words: WordList
   private let ordinary: OrdinaryWords
   /// Chains of words by the hash of a half: `heads` by bucket, then `next` by entry.
   private var heads: [Int32]

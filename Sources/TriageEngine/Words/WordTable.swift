@@ -22,6 +22,9 @@ struct WordTable: Sendable {
     self.features = features
   }
 
+  /// The known words, symbols from `Symbol.firstWord` on.
+  var surfaces: WordList { spelling.words }
+
   /// The feature of two words that stand side by side, 0 where they say nothing more together.
   @inline(__always)
   func feature(_ first: UInt32, _ second: UInt32) -> UInt32 {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import Glibc
 internal import KnowledgeBase
 internal import TriageDesk
 
@@ -43,6 +44,12 @@ struct ValidateCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "The day from which dates are looked at, as 2026-11-24.", valueName: "date"))
+  var today: CalendarDay?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "Tell what a code means, why it matters and what mends it.", valueName: "code"))
   var explain: String?
 
@@ -65,7 +72,8 @@ struct ValidateCommand: ParsableCommand {
 
   private func check(_ folder: String) throws -> CheckReport {
     do throws(FileError) {
-      return try KnowledgeChecker.check(folder).inside(KnowledgeLocation.shown(folder))
+      return try KnowledgeChecker.check(folder, today: today ?? .now).inside(
+        KnowledgeLocation.shown(folder))
     } catch {
       throw Complaint(error, hint: "name the folder of a knowledge base")
     }
@@ -84,5 +92,16 @@ struct ValidateCommand: ParsableCommand {
   private func summary(_ report: CheckReport) -> String {
     let hidden = !notes && report.count(.note) > 0
     return report.summary + (hidden ? " (--notes shows them)\n" : "\n")
+  }
+}
+
+extension CalendarDay: ExpressibleByArgument {
+  init?(argument: String) {
+    self.init(argument)
+  }
+
+  /// Today, in UTC, by the system's clock.
+  fileprivate static var now: CalendarDay {
+    CalendarDay(secondsSince1970: Int(time(nil)))
   }
 }

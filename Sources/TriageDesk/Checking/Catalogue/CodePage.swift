@@ -26,8 +26,10 @@ package struct CodePage: Sendable {
 
   /// Every page, in the order of the codes.
   package static let all: [CodePage] =
-    fileCodes + xmlCodes + patternCodes + schemaCodes + articleCodes + referenceCodes
-    + datasetCodes + exampleCodes
+    [
+      fileCodes, xmlCodes, patternCodes, schemaCodes, articleCodes, referenceCodes, textCodes,
+      datasetCodes, exampleCodes, ruleCodes, importCodes, tracingCodes,
+    ].flatMap { $0 }
 
   package static func page(_ code: String) -> CodePage? {
     all.first { $0.code == code }

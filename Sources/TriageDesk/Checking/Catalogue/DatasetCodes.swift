@@ -14,7 +14,7 @@ extension CodePage {
       wrong: "{\"text\": \"no code\", \"label\": }",
       right: "{\"text\": \"no code\", \"label\": \"idme/mfa\"}"),
     CodePage(
-      "TK0602", .error, "A labelled question names a concern that is not there",
+      "TK0602", .warning, "A labelled question names a concern that is not there",
       why: "It would count as wrong whatever the verdict.",
       wrong: "{\"text\": \"no code\", \"label\": \"idme/codes\"}",
       right: "{\"text\": \"no code\", \"label\": \"idme/mfa\"}"),

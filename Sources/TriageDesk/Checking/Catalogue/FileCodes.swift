@@ -10,7 +10,20 @@ extension CodePage {
         cannot be read may be the one that matters.
         """,
       wrong: "knowledge/concerns/ is empty",
-      right: "knowledge/concerns/idme/add-email.xml holds a concern")
+      right: "knowledge/concerns/idme/add-email.xml holds a concern"),
+    CodePage(
+      "TK0002", .warning, "Nothing reads this file",
+      why: """
+        It lies where rules, words or articles are kept, and by its name it is none of them. What
+        somebody wrote in it counts for nothing.
+        """,
+      wrong: "concerns/idme/mfa.xml.txt",
+      right: "concerns/idme/mfa.xml"),
+    CodePage(
+      "TK0003", .error, "A folder leads back to one that it lies in",
+      why: "A symbolic link makes a circle; what lies in it would be read without end.",
+      wrong: "articles/idme/all → articles",
+      right: "no link: folders inside are read anyway"),
   ]
 
   static let xmlCodes = [
@@ -35,5 +48,18 @@ extension CodePage {
       why: "Files over 16 MiB are not read: most likely it is not the file that was meant.",
       wrong: "articles/video-call.dita has 1 GiB",
       right: "articles/video-call.dita has 4 KiB, and the recording lies elsewhere"),
+    CodePage(
+      "TK0104", .error, "The file is not as its schema wants it",
+      why: """
+        The file names a schema in <?xml-model?>, and editors check it as you type. What does not
+        follow it may be read otherwise than it was meant.
+        """,
+      wrong: "<example>…</example> before <match>…</match>",
+      right: "title, answer, rules, examples, counterexamples, in this order"),
+    CodePage(
+      "TK0105", .error, "A schema cannot be used",
+      why: "Files that name it are not checked. It must lie in the knowledge base and be RELAX NG.",
+      wrong: "<include href=\"https://www.example.com/patterns.rng\"/>",
+      right: "<include href=\"patterns.rng\"/>"),
   ]
 }

@@ -31,5 +31,16 @@ extension CodePage {
       why: "It cannot be understood: a weight is a number from 0.5 to 8, a title is not empty.",
       wrong: "<match weight=\"strong\">code</match>",
       right: "<match weight=\"5\">code</match>"),
+    CodePage(
+      "TK0306", .error, "The threshold of a suggestion is above that of a decision",
+      why: "Then nothing could be suggested: every verdict would be a decision or unclear.",
+      wrong: "<thresholds decided=\"0.4\" suggested=\"0.6\" …/>",
+      right: "<thresholds decided=\"0.6\" suggested=\"0.2\" …/>"),
+    CodePage(
+      "TK0307", .error, "A channel says to call and has no number",
+      why: "The caller would be told to call and not where.",
+      wrong: "<channel id=\"irs-line\" kind=\"phone\">Call the IRS.</channel>",
+      right:
+        "<channel id=\"irs-line\" kind=\"phone\" phone=\"800-829-1040\">Call the IRS.</channel>"),
   ]
 }
