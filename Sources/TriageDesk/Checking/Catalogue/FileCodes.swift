@@ -49,7 +49,17 @@ extension CodePage {
       wrong: "articles/video-call.dita has 1 GiB",
       right: "articles/video-call.dita has 4 KiB, and the recording lies elsewhere"),
     CodePage(
-      "TK0104", .error, "The file is not as its schema wants it",
+      "TK0104", .error, "The file is not a page of HTML",
+      why: "`triage import` reads pages that a browser has saved.",
+      wrong: "a PDF, or a picture of the page",
+      right: "the page, saved as “Webpage, HTML only”"),
+    CodePage(
+      "TK0105", .warning, "The HTML of the page is broken",
+      why: "A browser shows what it takes it for, and so does the draft; something may be missing.",
+      wrong: "<p>Select <b>Continue",
+      right: "compare the draft with the page"),
+    CodePage(
+      "TK0110", .error, "The file is not as its schema wants it",
       why: """
         The file names a schema in <?xml-model?>, and editors check it as you type. What does not
         follow it may be read otherwise than it was meant.
@@ -57,7 +67,7 @@ extension CodePage {
       wrong: "<example>…</example> before <match>…</match>",
       right: "title, answer, rules, examples, counterexamples, in this order"),
     CodePage(
-      "TK0105", .error, "A schema cannot be used",
+      "TK0111", .error, "A schema cannot be used",
       why: "Files that name it are not checked. It must lie in the knowledge base and be RELAX NG.",
       wrong: "<include href=\"https://www.example.com/patterns.rng\"/>",
       right: "<include href=\"patterns.rng\"/>"),

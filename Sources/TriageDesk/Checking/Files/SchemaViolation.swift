@@ -4,9 +4,9 @@ internal import XMLReading
 
 extension DiagnosticCode {
   /// An element is not as the schema that its file names wants it.
-  static let schemaViolation = DiagnosticCode("TK0104")
+  static let schemaViolation = DiagnosticCode("TK0110")
   /// A file names a schema that is none.
-  static let badSchema = DiagnosticCode("TK0105")
+  static let badSchema = DiagnosticCode("TK0111")
 }
 
 /// Holds files against the schemas that they name, with libxml2.
