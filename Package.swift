@@ -42,7 +42,8 @@ let package = Package(
     .target(
       name: "TriageDesk",
       dependencies: [
-        "Diagnostics", "KnowledgeBase", "Redaction", "TicketIO", "TriageEngine", "XMLReading",
+        "Concurrency", "Diagnostics", "KnowledgeBase", "Redaction", "TicketIO", "TriageEngine",
+        "XMLReading",
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -125,10 +125,8 @@ private let startElement: startElementNsSAX2Func = {
     guard let fields = attributes.map({ $0 + index * 5 }),
       let localName = fields[0], let value = fields[3], let end = fields[4]
     else { continue }
-    let bytes = UnsafeBufferPointer(start: value, count: end - value)
     read.append(
-      XMLAttribute(
-        name: qualified(localName, fields[1]), value: String(decoding: bytes, as: UTF8.self)))
+      XMLAttribute(name: qualified(localName, fields[1]), value: attributeValue(value, end)))
   }
   builder.open(qualified(name, prefix), read, at: place(context))
 }

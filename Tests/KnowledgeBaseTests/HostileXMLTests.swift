@@ -60,4 +60,10 @@ import XMLReading
     let places = inner?.elements.map(\.range.start.column)
     #expect(places == [6, 11])
   }
+
+  @Test func anAmpersandInAnAttributeIsOne() {
+    let (document, findings) = read("<a b='x?y=1&amp;z=&#38;&lt;&quot;'/>")
+    #expect(findings == [])
+    #expect(document?.root["b"] == "x?y=1&z=&<\"")
+  }
 }

@@ -23,4 +23,15 @@ extension FileSystem {
         path: path, reason: String(cString: strerror(code)), isMissing: code == ENOENT)
     }
   }
+
+  /// The absolute path, without links on the way.
+  package static func realPath(_ path: String) throws(FileError) -> String {
+    guard let real = realpath(path, nil) else {
+      let code = errno
+      throw FileError(
+        path: path, reason: String(cString: strerror(code)), isMissing: code == ENOENT)
+    }
+    defer { free(real) }
+    return String(cString: real)
+  }
 }

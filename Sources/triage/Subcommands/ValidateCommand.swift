@@ -17,6 +17,7 @@ struct ValidateCommand: ParsableCommand {
         triage validate knowledge --strict       in CI: warnings fail too
         triage validate --format sarif >a.sarif  for code hosts and editors
         triage validate --explain TK0301         what a code means, and what mends it
+        triage validate --articles docs          any folder of DITA, without concerns
 
       Exit codes: 0 no errors, 1 errors (or warnings, with --strict), 66 nothing there to check.
       """)
@@ -53,14 +54,19 @@ struct ValidateCommand: ParsableCommand {
       "Tell what a code means, why it matters and what mends it.", valueName: "code"))
   var explain: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Check a folder of DITA instead: its maps, topics, keys and links.", valueName: "dir"))
+  var articles: String?
+
   @Argument(help: ArgumentHelp("The knowledge base (default: as --knowledge).", valueName: "dir"))
   var folder: String?
 
   func run() throws {
     try Complaint.told {
       if let explain { return try Terminal.write(CodeExplanation.text(explain)) }
-      let folder = try KnowledgeLocation.find(option: folder ?? common.knowledge)
-      let report = try check(folder)
+      let report = try articles.map(checkArticles) ?? check()
       try Terminal.write(text(notes ? report : report.withoutNotes))
       if verbose { try Terminal.write(FindingsText.concerns(report), to: .error) }
       try Terminal.write(summary(report), to: .error)
@@ -70,7 +76,16 @@ struct ValidateCommand: ParsableCommand {
     }
   }
 
-  private func check(_ folder: String) throws -> CheckReport {
+  private func checkArticles(_ folder: String) throws -> CheckReport {
+    do throws(FileError) {
+      return try DITAChecker.check(folder).inside(KnowledgeLocation.shown(folder))
+    } catch {
+      throw Complaint(error, hint: "name a folder of DITA")
+    }
+  }
+
+  private func check() throws -> CheckReport {
+    let folder = try KnowledgeLocation.find(option: folder ?? common.knowledge)
     do throws(FileError) {
       return try KnowledgeChecker.check(folder, today: today ?? .now).inside(
         KnowledgeLocation.shown(folder))

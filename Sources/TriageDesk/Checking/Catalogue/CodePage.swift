@@ -29,6 +29,7 @@ package struct CodePage: Sendable {
     [
       fileCodes, xmlCodes, patternCodes, schemaCodes, articleCodes, referenceCodes, textCodes,
       datasetCodes, exampleCodes, ruleCodes, importCodes, tracingCodes,
+      ditaCodes,
     ].flatMap { $0 }
 
   package static func page(_ code: String) -> CodePage? {

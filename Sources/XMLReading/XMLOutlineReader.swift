@@ -1,0 +1,201 @@
+internal import CLibXML2
+package import Diagnostics
+
+/// A document as far as its elements and attributes go.
+package struct XMLOutline: Sendable {
+  /// The public identifier of the DOCTYPE, such as `-//OASIS//DTD DITA Task//EN`.
+  package var publicID: String?
+  package var root: XMLElement
+  /// The comments outside the DOCTYPE, in document order.
+  package var comments: [XMLText]
+  /// Whether faults leave it open what the rest of the document says.
+  package var isWhole: Bool
+}
+
+/// Reads the elements of XML that others wrote: with a DTD that is not read, and entities of its own.
+///
+/// An entity that the DTD may declare leaves a hole and is no fault. One that the document declares
+/// stays a reference: it is not expanded, and nothing outside is fetched. libxml2's limits on depth
+/// and size stay on. Attributes that the DTD would add are not there.
+package enum XMLOutlineReader {
+  /// Parses `bytes`; `file` names them in findings.
+  ///
+  /// - Parameter withText: whether the elements have their text.
+  /// - Returns: nil when there is no root element.
+  package static func read(
+    _ bytes: UnsafeRawBufferPointer, file: String, withText: Bool, into sink: inout DiagnosticSink
+  ) -> XMLOutline? {
+    guard bytes.count <= XMLTreeReader.sizeLimit else {
+      sink.error(
+        .oversizedXML, "the file has \(bytes.count) bytes; the limit is \(XMLTreeReader.sizeLimit)",
+        at: .whole(file), hint: "split it, or check that it is the file you meant")
+      return nil
+    }
+    guard let base = bytes.baseAddress, !bytes.isEmpty else {
+      sink.error(.malformedXML, "the file is empty", at: .whole(file))
+      return nil
+    }
+    guard let context = xmlNewParserCtxt() else {
+      sink.error(.malformedXML, "out of memory", at: .whole(file))
+      return nil
+    }
+    let builder = XMLOutlineBuilder(file: file, context: context)
+    // `builder` outlives the parse: it is used again below.
+    context.pointee._private = Unmanaged.passUnretained(builder).toOpaque()
+    install(context, withText: withText)
+    let options = XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue
+    let document = xmlCtxtReadMemory(
+      context, base.assumingMemoryBound(to: CChar.self), CInt(bytes.count), nil, nil, CInt(options))
+    xmlFreeDoc(document)
+    xmlFreeParserCtxt(context)
+    sink.merge(builder.faults)
+    return builder.finish()
+  }
+
+  private static func install(_ context: xmlParserCtxtPtr, withText: Bool) {
+    guard let sax = context.pointee.sax else { return }
+    sax.pointee.startElementNs = startElement
+    sax.pointee.endElementNs = { context, _, _, _ in builder(of: context)?.close() }
+    let text: charactersSAXFunc? =
+      withText
+      ? appendText
+      : { context, _, _ in
+        builder(of: context)?.mark()
+      }
+    sax.pointee.characters = text
+    sax.pointee.cdataBlock = text
+    sax.pointee.ignorableWhitespace = text
+    sax.pointee.reference = { context, _ in builder(of: context)?.mark() }
+    sax.pointee.comment = { context, text in
+      guard let text else { return }
+      builder(of: context)?.comment(String(cString: text))
+    }
+    sax.pointee.processingInstruction = { context, _, _ in builder(of: context)?.mark() }
+    sax.pointee.internalSubset = { context, name, publicID, systemID in
+      // libxml2 keeps the document's own entities there.
+      xmlSAX2InternalSubset(context, name, publicID, systemID)
+      builder(of: context)?.begin(publicID: publicID.map { String(cString: $0) })
+    }
+    sax.pointee.externalSubset = nil
+    sax.pointee.resolveEntity = { _, _, _ in nil }
+    sax.pointee.serror = { context, error in
+      guard let error = error?.pointee else { return }
+      builder(of: context)?.report(error)
+    }
+  }
+}
+
+/// Collects the parser's events; lives for one parse.
+private final class XMLOutlineBuilder {
+  private let tree: XMLTreeBuilder
+  private let context: xmlParserCtxtPtr
+  private var comments: [XMLText] = []
+  private var last = SourcePosition(line: 1, column: 1)
+  private(set) var faults: [Diagnostic] = []
+  private let file: String
+
+  init(file: String, context: xmlParserCtxtPtr) {
+    self.file = file
+    self.context = context
+    tree = XMLTreeBuilder(file: file)
+  }
+
+  /// Whether an event comes from the document itself: libxml2 parses the text of an entity once, in
+  /// another context.
+  func isOwn(_ other: UnsafeMutableRawPointer?) -> Bool {
+    other == UnsafeMutableRawPointer(context)
+  }
+
+  func begin(publicID: String?) {
+    tree.publicID = publicID
+    mark()
+  }
+
+  func open(_ name: String, _ attributes: [XMLAttribute]) {
+    tree.open(name, attributes, at: place)
+    last = SourcePosition(line: place.line, column: place.column + 1)
+  }
+
+  func close() {
+    tree.close(at: place)
+    last = place
+  }
+
+  func mark() {
+    tree.mark(place)
+    last = place
+  }
+
+  func append(_ text: String) {
+    tree.append(text, endingAt: place)
+    last = place
+  }
+
+  func comment(_ text: String) {
+    // Comments in the DOCTYPE come before its end is reported; they say nothing about elements.
+    comments.append(XMLText(text: text, start: last))
+    mark()
+  }
+
+  func report(_ error: xmlError) {
+    // Prefixes may be declared by the DTD, and so may entities.
+    let isHarmless =
+      error.domain == XML_FROM_NAMESPACE.rawValue
+      || error.code == XML_WAR_UNDECLARED_ENTITY.rawValue || error.level == XML_ERR_WARNING
+    guard !isHarmless else { return }
+    let at = SourcePosition(line: max(1, Int(error.line)), column: max(1, Int(error.int2)))
+    let message = error.message.map { String(cString: $0) } ?? "not well-formed"
+    faults.append(
+      Diagnostic(
+        .error, .malformedXML, message.split(separator: "\n").joined(separator: " "),
+        at: SourceRange(file: file, start: at, end: at)))
+  }
+
+  func finish() -> XMLOutline? {
+    tree.finish().map {
+      XMLOutline(
+        publicID: $0.publicID, root: $0.root, comments: comments, isWhole: faults.isEmpty)
+    }
+  }
+
+  private var place: SourcePosition {
+    guard let input = context.pointee.input else { return last }
+    return SourcePosition(line: Int(input.pointee.line), column: Int(input.pointee.col))
+  }
+}
+
+private func builder(of context: UnsafeMutableRawPointer?) -> XMLOutlineBuilder? {
+  guard let own = context?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private else {
+    return nil
+  }
+  let builder = Unmanaged<XMLOutlineBuilder>.fromOpaque(own).takeUnretainedValue()
+  return builder.isOwn(context) ? builder : nil
+}
+
+private let startElement: startElementNsSAX2Func = {
+  context, name, prefix, _, _, _, attributeCount, _, attributes in
+  guard let builder = builder(of: context), let name else { return }
+  var read: [XMLAttribute] = []
+  read.reserveCapacity(Int(attributeCount))
+  // Five pointers an attribute: local name, prefix, URI, value, end of value.
+  for index in 0..<Int(attributeCount) {
+    guard let fields = attributes.map({ $0 + index * 5 }),
+      let localName = fields[0], let value = fields[3], let end = fields[4]
+    else { continue }
+    read.append(
+      XMLAttribute(name: qualified(localName, fields[1]), value: attributeValue(value, end)))
+  }
+  builder.open(qualified(name, prefix), read)
+}
+
+private let appendText: charactersSAXFunc = { context, bytes, count in
+  guard let builder = builder(of: context), let bytes else { return }
+  let buffer = UnsafeBufferPointer(start: bytes, count: Int(count))
+  builder.append(String(decoding: buffer, as: UTF8.self))
+}
+
+private func qualified(_ name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?) -> String
+{
+  let local = String(cString: name)
+  return prefix.map { String(cString: $0) + ":" + local } ?? local
+}
