@@ -1,4 +1,4 @@
-package import Diagnostics
+internal import Diagnostics
 package import KnowledgeBase
 
 /// Checks a folder of DITA, whatever it is about: files, links, ids, keys.
@@ -14,7 +14,7 @@ package enum DITAChecker {
     DeadLink.check(collection, into: &sink)
     DeadFragment.check(collection, into: &sink)
     UndefinedKey.check(collection, into: &sink)
-    DuplicateID.check(collection, into: &sink)
+    RepeatedID.check(collection, into: &sink)
     MissingResource.check(collection, into: &sink)
     MapCycle.check(collection, into: &sink)
     return CheckReport(findings: sink.sorted(), files: read.files.map(\.name))

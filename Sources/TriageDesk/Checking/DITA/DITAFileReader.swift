@@ -64,7 +64,7 @@ struct DITAFileReader {
 
   private static func kind(_ outline: XMLOutline, _ name: String) -> DITAFile.Kind? {
     let root = outline.root
-    let ending = Address.ending(name)
+    let ending = DITAAddress.ending(name)
     if root.name == "val", ending == "ditaval" || ending == "xml" { return .filter }
     let isMap =
       mapNames.contains(root.name) || root.name.lowercased().hasSuffix("map")
@@ -184,7 +184,7 @@ struct DITAFileReader {
     if file.kind == .filter {
       for name in ["imageref", "img"] {
         if let value = element[name] {
-          add(value, name, element, context, kind: .resource(Address.ending(value)))
+          add(value, name, element, context, kind: .resource(DITAAddress.ending(value)))
         }
       }
       return
@@ -214,7 +214,7 @@ struct DITAFileReader {
     if let reference, let path = reference.path, context.isMade { file.made.insert(path) }
     if !isRemote, let map = element["mapref"] { add(map, "mapref", element, context, kind: .map) }
     if element["codebase"] == nil, let data = element["data"], element.name == "object" {
-      add(data, "data", element, context, kind: .resource(Address.ending(data)))
+      add(data, "data", element, context, kind: .resource(DITAAddress.ending(data)))
     }
     if let chunk = element["chunk"], chunk.contains("by-topic") || chunk == "split",
       let path = reference?.path
@@ -235,7 +235,7 @@ struct DITAFileReader {
   private func kind(_ element: XMLElement, _ href: String, _ context: Context)
     -> DITAReference.Kind
   {
-    let ending = Address.ending(href)
+    let ending = DITAAddress.ending(href)
     if Self.resources.contains(element.name) {
       return element["parse"] == "xml" ? .topic : .resource(ending)
     }
@@ -270,7 +270,7 @@ struct DITAFileReader {
   private mutating func keyUses(_ element: XMLElement) {
     for attribute in ["keyref", "conkeyref"] {
       // In DITA 1.0 the keyref of these two was no reference to a key.
-      guard let value = element[attribute], !value.isEmpty, value != Address.fromTarget,
+      guard let value = element[attribute], !value.isEmpty, value != DITAAddress.fromTarget,
         element.name != "indextermref"
       else { continue }
       let parts = value.split(separator: "/", maxSplits: 1).map(String.init)
@@ -285,7 +285,7 @@ struct DITAFileReader {
 
   /// Names of files that are made when the map is published.
   private mutating func output(_ element: XMLElement) {
-    if let copy = element["copy-to"], let path = Address(copy)?.resolved(from: folder) {
+    if let copy = element["copy-to"], let path = DITAAddress(copy)?.resolved(from: folder) {
       file.made.insert(path)
     }
     switch element.name {
@@ -300,7 +300,7 @@ struct DITAFileReader {
     _ value: String, _ attribute: String, _ element: XMLElement, _ context: Context,
     kind: DITAReference.Kind, isPush: Bool = false, definesKeys: Bool = false
   ) -> DITAReference? {
-    guard let address = Address(value) else { return nil }
+    guard let address = DITAAddress(value) else { return nil }
     var reference = DITAReference(
       element: element.name, attribute: attribute, kind: kind, value: value, path: nil,
       fragment: address.fragment, topic: context.topic ?? 0, isPush: isPush,
@@ -312,15 +312,5 @@ struct DITAFileReader {
     }
     file.references.append(reference)
     return reference
-  }
-}
-
-extension XMLElement {
-  /// From `<` to past the name.
-  var tag: SourceRange {
-    var range = range
-    range.end = SourcePosition(
-      line: range.start.line, column: range.start.column + name.unicodeScalars.count + 1)
-    return range
   }
 }

@@ -20,7 +20,7 @@ struct DITAFolder: Sendable {
     _ = try FileSystem.list(folder)
     walk(root, inside: [])
     let candidates = names.filter {
-      ["dita", "ditamap", "bookmap", "ditaval", "xml"].contains(Address.ending($0))
+      ["dita", "ditamap", "bookmap", "ditaval", "xml"].contains(DITAAddress.ending($0))
     }
     .sorted()
     let root = root
@@ -69,7 +69,7 @@ struct DITAFolder: Sendable {
     -> DITAFile?
   {
     let name = name(path, root)
-    let ending = Address.ending(path)
+    let ending = DITAAddress.ending(path)
     // XML of other kinds is none of our business, whatever is wrong with it.
     let isSure = ending != "xml"
     guard let size = FileSystem.size("/" + path), size <= XMLTreeReader.sizeLimit else {

@@ -21,7 +21,7 @@ struct MadeFiles {
     let split = Set(folder.files.flatMap(\.split))
     for file in folder.files where split.contains(file.path) {
       for topic in file.topics {
-        paths.insert(Path.folder(file.path) + "/\(topic).\(Address.ending(file.path))")
+        paths.insert(Path.folder(file.path) + "/\(topic).\(DITAAddress.ending(file.path))")
       }
     }
     self.paths = paths
@@ -32,7 +32,7 @@ struct MadeFiles {
   }
 
   private func isPublished(_ path: String) -> Bool {
-    let ending = Address.ending(path)
+    let ending = DITAAddress.ending(path)
     guard ["html", "htm", "xhtml", "pdf"].contains(ending) else { return false }
     let stem = path.dropLast(ending.count)
     return ["dita", "ditamap", "bookmap", "xml"].contains { names.contains(stem + $0) }

@@ -2,7 +2,7 @@ package import Diagnostics
 
 extension DiagnosticCode {
   /// Two topics of one file, or two elements of one topic, have the same id.
-  package static let duplicateID = DiagnosticCode("TK1105")
+  package static let repeatedID = DiagnosticCode("TK1105")
 }
 
 /// Ids that are there twice.
@@ -10,7 +10,7 @@ extension DiagnosticCode {
 /// Ids of topics must differ in a file, as `ID` of XML; ids of elements must differ in their topic,
 /// or in their map (DITA 1.3, 2.1.3.1). Elements under different conditions are alternatives: of two
 /// such only one is published.
-enum DuplicateID {
+enum RepeatedID {
   private struct Place: Hashable {
     var id: String
     /// The topic of an element; nil for a topic.
@@ -38,14 +38,14 @@ enum DuplicateID {
     let line = first.range.start.line
     guard !target.isTopic else {
       sink.error(
-        .duplicateID, "the topic in line \(line) has the id “\(target.id)” too", at: target.range,
+        .repeatedID, "the topic in line \(line) has the id “\(target.id)” too", at: target.range,
         hint: "give one of them another")
       return
     }
     let home = file.kind == .map ? "map" : "topic"
     sink.report(
       Diagnostic(
-        .warning, .duplicateID,
+        .warning, .repeatedID,
         "an element in line \(line) of this \(home) has the id “\(target.id)” too",
         at: target.range, hint: "references reach only the first; give one of them another"))
   }

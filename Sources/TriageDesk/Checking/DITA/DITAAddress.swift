@@ -1,7 +1,7 @@
 internal import KnowledgeBase
 
 /// An address inside a collection, as `href` and `conref` have it (RFC 3986 with DITA's fragments).
-struct Address {
+struct DITAAddress {
   /// What says that an attribute's value is that of the element referred to.
   static let fromTarget = "-dita-use-conref-target"
 
