@@ -4,6 +4,9 @@ package struct Ticket: Sendable, Hashable {
   package var id: String
   /// The subject and the message, or what there is of them.
   package var text: [UInt8]
+  /// When it came in, as the export writes it, where `TicketReader.Options.keepsDates` asks for it;
+  /// nil where it does not say.
+  package var created: String?
   /// The cells of its row, where `TicketReader.Options.keepsCells` asks for them.
   package var cells: [String] = []
 }

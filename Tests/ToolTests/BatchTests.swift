@@ -3,13 +3,13 @@ import Testing
 import TriageTestSupport
 
 @Suite struct BatchTests {
-  private let folder: TemporaryFolder
+  let folder: TemporaryFolder
 
   init() throws {
     folder = try BicycleShop.folder()
   }
 
-  private func batch(_ arguments: [String], input: String = "") throws -> RunTool.Result {
+  func batch(_ arguments: [String], input: String = "") throws -> RunTool.Result {
     try RunTool.run(
       ["batch", "--knowledge", folder.path] + arguments, input: Array(input.utf8))
   }
@@ -124,5 +124,43 @@ import TriageTestSupport
     #expect(unknown.status == 65)
     #expect(unknown.errors.contains("name one with --text-field"))
     #expect(try batch(["-o", "x.csv", "x.csv"]).status == 64)
+  }
+}
+
+extension BatchTests {
+  @Test func theReportIsTheSameForAnyNumberOfJobs() throws {
+    let words = ["flat", "tire", "loan", "weather", "my", "form 123"]
+    let tickets = (0..<5_000).map {
+      "{\"id\":\($0),\"created_at\":\"2026-0\(1 + $0 % 9)-03T10:00:00Z\",\"text\":\"\(words[$0 % 6]) \(words[$0 / 7 % 6])\"}"
+    }
+    let input = (tickets + ["nothing"]).joined(separator: "\n")
+    func report(_ arguments: [String]) throws -> String {
+      let path = folder.path + "/report.html"
+      let result = try batch(
+        arguments + ["--rejects", "/dev/null", "--report", path, "-"], input: input)
+      #expect(result.status == 0)
+      #expect(!FileManager.default.fileExists(atPath: path + ".part"))
+      return try String(contentsOfFile: path, encoding: .utf8)
+    }
+    let one = try report(["--jobs", "1"])
+    #expect(one.contains("5,000 tickets of standard input, 2026-01-03 to 2026-09-03."))
+    #expect(one.contains("it is no JSON object"))
+    #expect(try report(["--jobs", "7"]) == one)
+    #expect(try report(["--jobs", "3", "--format", "ndjson"]) == one)
+  }
+
+  @Test func aReportNeedsAFileOfItsOwn() throws {
+    #expect(try batch(["--report", "-", "-"], input: "id,text\n").status == 64)
+    #expect(try batch(["-o", "a", "--report", "a", "-"], input: "id,text\n").status == 64)
+    let nowhere = try batch(["--report", "/nowhere/a.html", "-"], input: "id,text\n1,loan\n")
+    #expect(nowhere.status == 73)
+    #expect(nowhere.output == "")
+  }
+
+  @Test func aBatchThatFailsLeavesNoReport() throws {
+    let path = folder.path + "/report.html"
+    let result = try batch(["--report", path, "-", "/nowhere.csv"], input: "id,text\n1,loan\n")
+    #expect(result.status == 66)
+    #expect(!FileManager.default.fileExists(atPath: path))
   }
 }

@@ -6,6 +6,8 @@
 struct JSONTicket {
   var id: String?
   var texts: [String]
+  /// When it came in, as it is written.
+  var created: String?
 
   private static let wrappers: [JSONPath] = [
     "helpdesk_ticket", "ticket", "conversation", "case", "issue",
@@ -30,17 +32,19 @@ struct JSONTicket {
   ]
   private static let isPublic: JSONPath = "public"
   private static let dates: [JSONPath] = ["created_at", "createdAt"]
+  private static let creations = TicketFields.dates.map { JSONPath($0) } + ["fields.created"]
 
   /// - Parameters:
   ///   - idField: a path that the user named.
   ///   - textFields: paths that the user named.
   /// - Returns: nil where there is no text.
-  init?(_ value: JSONValue, idField: JSONPath?, textFields: [JSONPath]) {
+  init?(_ value: JSONValue, idField: JSONPath?, textFields: [JSONPath], keepsDate: Bool) {
     var ticket = value
     for name in Self.wrappers {
       if case .object? = value[name] { ticket = value[name] ?? value }
     }
     id = Self.first(idField.map { [$0] } ?? Self.ids, ticket)
+    created = keepsDate ? Self.first(Self.creations, ticket) : nil
     if !textFields.isEmpty {
       texts = textFields.compactMap { ticket[$0]?.text }
     } else {

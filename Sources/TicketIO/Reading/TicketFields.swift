@@ -7,6 +7,8 @@ package struct TicketFields: Sendable, Hashable {
   package var id: Int?
   /// The subject first, then the message.
   package var texts: [Int]
+  /// When the ticket came in.
+  package var created: Int?
   /// Whether only a subject was found, no message.
   package var isSubjectOnly: Bool
 
@@ -21,6 +23,12 @@ package struct TicketFields: Sendable, Hashable {
   private static let messages = [
     "description", "description text", "text", "message", "body", "question", "message body",
     "content", "plain body",
+  ]
+
+  static let dates = [
+    "created at", "created time", "created", "opened at", "sys created on", "createddate",
+    "date/time opened", "conversation created at", "date created", "created date", "createdat",
+    "creation date", "date", "timestamp",
   ]
 
   /// - Parameters:
@@ -45,6 +53,7 @@ package struct TicketFields: Sendable, Hashable {
       return nil
     }
     if let id { self.id = try place(id) } else { self.id = first(of: Self.ids) }
+    created = first(of: Self.dates)
     if texts.isEmpty {
       let message = first(of: Self.messages)
       self.texts = [first(of: Self.subjects), message].compactMap { $0 }

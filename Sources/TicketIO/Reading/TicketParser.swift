@@ -16,6 +16,7 @@ package struct TicketParser: Sendable {
   let columnCount: Int
   let fields: TicketFields?
   let keepsCells: Bool
+  let keepsDates: Bool
   /// The fields that the user named, as paths.
   let idPath: JSONPath?
   let textPaths: [JSONPath]
@@ -43,6 +44,8 @@ package struct TicketParser: Sendable {
       Ticket(
         id: fields.id.map { String(decoding: values[$0], as: UTF8.self) } ?? String(raw.number),
         text: Array(texts.joined(separator: Array(". ".utf8))),
+        created: keepsDates
+          ? fields.created.map { String(decoding: values[$0], as: UTF8.self) } : nil,
         cells: keepsCells ? values.map { String(decoding: $0, as: UTF8.self) } : []))
   }
 
@@ -50,12 +53,15 @@ package struct TicketParser: Sendable {
     guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(raw.record.bytes)),
       case .object = value
     else { return reject(raw.record, "it is no JSON object") }
-    guard let ticket = JSONTicket(value, idField: idPath, textFields: textPaths) else {
+    guard
+      let ticket = JSONTicket(value, idField: idPath, textFields: textPaths, keepsDate: keepsDates)
+    else {
       return reject(raw.record, "it has no field for the text")
     }
     return .ticket(
       Ticket(
-        id: ticket.id ?? String(raw.number), text: Array(ticket.texts.joined(separator: ". ").utf8))
+        id: ticket.id ?? String(raw.number),
+        text: Array(ticket.texts.joined(separator: ". ").utf8), created: ticket.created)
     )
   }
 }

@@ -13,11 +13,14 @@ package struct TicketReader: ~Copyable {
     package var textFields: [String]
     /// Whether tickets keep all cells of their row; only rows of CSV have any.
     package var keepsCells: Bool
+    /// Whether tickets say when they came in.
+    package var keepsDates: Bool
 
     package init(
       format: Format? = nil, encoding: TextSource.Encoding? = nil, idField: String? = nil,
-      textFields: [String] = [], keepsCells: Bool = false
+      textFields: [String] = [], keepsCells: Bool = false, keepsDates: Bool = false
     ) {
+      self.keepsDates = keepsDates
       self.format = format
       self.encoding = encoding
       self.idField = idField
@@ -151,6 +154,7 @@ package struct TicketReader: ~Copyable {
   package var parser: TicketParser {
     TicketParser(
       isJSON: isJSON, separator: separator, columnCount: header.count, fields: fields,
-      keepsCells: options.keepsCells, idPath: idPath, textPaths: textPaths)
+      keepsCells: options.keepsCells, keepsDates: options.keepsDates, idPath: idPath,
+      textPaths: textPaths)
   }
 }

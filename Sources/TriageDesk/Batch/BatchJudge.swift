@@ -7,8 +7,13 @@ package final class BatchJudge: Sendable {
   private let desk: TriageDesk
   private let format: BatchRecord.Format
   private let jobs: Int
+  private let gathersReport: Bool
 
-  package init(_ desk: TriageDesk, format: BatchRecord.Format, jobs: Int) {
+  /// - Parameter gathersReport: whether `Judged.report` is filled, which costs a little.
+  package init(
+    _ desk: TriageDesk, format: BatchRecord.Format, jobs: Int, gathersReport: Bool = false
+  ) {
+    self.gathersReport = gathersReport
     self.desk = desk
     self.format = format
     self.jobs = max(jobs, 1)
@@ -19,11 +24,13 @@ package final class BatchJudge: Sendable {
     package var text = ""
     package var tally = BatchTally()
     package var rejects: [Reject] = []
+    package var report = ReportTally()
 
     fileprivate mutating func append(_ other: Judged) {
       text += other.text
       tally.add(other.tally)
       rejects += other.rejects
+      report.add(other.report)
     }
   }
 
@@ -35,7 +42,9 @@ package final class BatchJudge: Sendable {
       for raw in share {
         switch parser.entry(raw) {
         case .ticket(let ticket): judge(ticket, &classifier, &judged)
-        case .reject(let reject): judged.rejects.append(reject)
+        case .reject(let reject):
+          judged.rejects.append(reject)
+          if gathersReport { judged.report.addReject(reject.reason) }
         }
       }
       return judged
@@ -48,16 +57,24 @@ package final class BatchJudge: Sendable {
   ) {
     MessageText.plain(ticket.text).withUnsafeBufferPointer { bytes in
       let decision = classifier.classify(bytes)
+      let verdict: ReportTally.Verdict
       switch format {
       case .csv:
         let row = VerdictRow(decision, &classifier, desk, bytes)
         judged.tally.add(concern: row.concern, answer: row.answerKind, isDecided: row.isDecided)
         judged.text += BatchRecord.csv(row, ticket)
+        verdict = ReportTally.Verdict(
+          concern: row.concern, isDecided: row.isDecided, notice: row.notice)
       case .ndjson:
         let reply = ReplyBuilder(desk, bytes, nil).reply(decision, &classifier)
         judged.tally.add(
           concern: reply.concern.id, answer: reply.answer.kind, isDecided: reply.isDecided)
         judged.text += ReplyJSON.text(reply, id: ticket.id)
+        verdict = ReportTally.Verdict(
+          concern: reply.concern.id, isDecided: reply.isDecided, notice: reply.notice?.number)
+      }
+      if gathersReport {
+        judged.report.add(verdict, id: ticket.id, created: ticket.created, bytes, desk)
       }
     }
   }

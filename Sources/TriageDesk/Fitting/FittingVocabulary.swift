@@ -9,7 +9,7 @@ struct FittingVocabulary {
 
   private var counts: [String: Int] = [:]
   private var pairCounts: [String: Int] = [:]
-  private var base: [String: String] = [:]
+  private var bases = WordBases(of: [])
 
   /// Words and pairs with their counts and no weights yet: words in order of the alphabet, then
   /// pairs.
@@ -17,7 +17,7 @@ struct FittingVocabulary {
     let texts = questions.map { RuleSet.words(in: $0.text) }
     var vocabulary = FittingVocabulary()
     vocabulary.countWords(texts)
-    vocabulary.findBases()
+    vocabulary.bases = WordBases(of: vocabulary.counts.keys)
     vocabulary.countPairs(texts)
     return vocabulary.words
   }
@@ -28,22 +28,12 @@ struct FittingVocabulary {
     }
   }
 
-  private mutating func findBases() {
-    // Shorter words first, so that `sign` takes `signs` and `signing` before they are bases.
-    for word in counts.keys.sorted(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) })
-    where base[word] == nil {
-      base[word] = word
-      for form in Inflection.forms(of: word) where counts[form] != nil && base[form] == nil {
-        base[form] = word
-      }
-    }
-  }
-
   private mutating func countPairs(_ texts: [[String]]) {
     for text in texts {
       var pairs: Set<String> = []
       for (first, second) in zip(text, text.dropFirst()) {
-        if let first = base[first], let second = base[second] { pairs.insert(first + " " + second) }
+        guard counts[first] != nil, counts[second] != nil else { continue }
+        pairs.insert(bases[first] + " " + bases[second])
       }
       for pair in pairs { pairCounts[pair, default: 0] += 1 }
     }
@@ -51,7 +41,7 @@ struct FittingVocabulary {
 
   private var words: WordWeights {
     var totals: [String: Int] = [:]
-    for (word, count) in counts { totals[base[word] ?? word, default: 0] += count }
+    for (word, count) in counts { totals[bases[word], default: 0] += count }
     let kept = totals.filter { $0.value >= Self.leastCount }
     let pairs = pairCounts.filter { pair, count in
       count >= Self.leastPairCount

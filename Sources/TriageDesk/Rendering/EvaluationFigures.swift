@@ -73,6 +73,24 @@ enum Figure {
     return padded.dropLast(3) + "." + padded.suffix(3)
   }
 
+  /// A count with a comma before each three digits.
+  static func count(_ value: Int) -> String {
+    var digits = Substring(String(value))
+    var groups: [Substring] = []
+    while digits.count > 3 {
+      groups.insert(digits.suffix(3), at: 0)
+      digits = digits.dropLast(3)
+    }
+    return ([digits] + groups).joined(separator: ",")
+  }
+
+  /// Of one hundred, with one decimal; a dash where there is nothing.
+  static func percent(_ part: Int, of whole: Int) -> String {
+    guard whole > 0 else { return "–" }
+    let tenths = Int((Double(part) / Double(whole) * 1000).rounded())
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+
   /// A weight in natural-log odds with its sign; nil is a rule that takes its concern back.
   static func weight(_ weight: Double?) -> String {
     guard let weight else { return "takes it back" }

@@ -26,10 +26,10 @@ struct TicketOptions: ParsableArguments {
     if let jobs, jobs < 1 { throw ValidationError("--jobs needs at least 1") }
   }
 
-  func readerOptions(keepsCells: Bool = false) -> TicketReader.Options {
+  func readerOptions(keepsCells: Bool = false, keepsDates: Bool = false) -> TicketReader.Options {
     TicketReader.Options(
       format: inputFormat, encoding: encoding, idField: idField, textFields: textField,
-      keepsCells: keepsCells)
+      keepsCells: keepsCells, keepsDates: keepsDates)
   }
 }
 

@@ -18,6 +18,7 @@ struct BatchCommand: ParsableCommand {
         triage batch tickets.csv -o verdicts.csv --rejects rejects.txt
         cat tickets.ndjson | triage batch --format ndjson -
         triage batch tickets.csv --append -o tickets-with-verdicts.csv
+        triage batch tickets.csv -o verdicts.csv --report report.html
       """)
 
   @OptionGroup var common: CommonOptions
@@ -39,6 +40,11 @@ struct BatchCommand: ParsableCommand {
   var rejects: String?
 
   @Option(
+    name: .long,
+    help: "Where a page about all of it goes, in HTML: volumes, times, what is not covered.")
+  var report: String?
+
+  @Option(
     name: .long, help: "A line that tells how far it is: auto (on a terminal), always, never.")
   var progress: ProgressLine.Mode = .auto
 
@@ -55,15 +61,20 @@ struct BatchCommand: ParsableCommand {
     if inputs.contains(where: { $0 != "-" && $0 == output }) {
       throw ValidationError("the output is one of the inputs")
     }
+    if let report, inputs.contains(report) || report == output || report == rejects {
+      throw ValidationError("--report needs a file of its own")
+    }
   }
 
   func run() throws {
     try Complaint.told {
       let start = ContinuousClock.now
       let desk = try common.openDesk()
-      let judge = BatchJudge(desk, format: format, jobs: tickets.jobCount)
+      let judge = BatchJudge(
+        desk, format: format, jobs: tickets.jobCount, gathersReport: report != nil)
       var verdicts = try OutputFile(output)
       var rejected = try rejects.map { try OutputFile($0) }
+      let page = try report.map { try OutputFile($0) }
       // Verdicts that scroll by on the same terminal tell enough.
       let isCrowded = output == "-" && Terminal.isTerminal(.output) && progress == .auto
       var counts = Counts(
@@ -74,6 +85,8 @@ struct BatchCommand: ParsableCommand {
       }
       try verdicts.finish()
       try rejected?.finish()
+      try page?.write(ReportPage.html(counts.report, of: inputs, desk))
+      try page?.finish()
       if !quiet {
         let seconds = start.duration(to: .now) / .seconds(1)
         try Terminal.write(
@@ -92,6 +105,7 @@ struct BatchCommand: ParsableCommand {
     /// For what is shown of tickets.
     let redaction: Redaction
     var tally = BatchTally()
+    var report = ReportTally()
     var rejects = 0
     /// The columns to which verdicts are appended: those of the first export.
     var columns: [String]?
@@ -104,7 +118,8 @@ struct BatchCommand: ParsableCommand {
   ) throws {
     let start = ContinuousClock.now
     do {
-      var reader = try TicketReader.open(input, tickets.readerOptions(keepsCells: append))
+      var reader = try TicketReader.open(
+        input, tickets.readerOptions(keepsCells: append, keepsDates: report != nil))
       if !quiet { try Terminal.write(reader.introduction(input), to: .error) }
       if append { try beginAppending(to: reader.header, input, &verdicts, &counts) }
       let parser = reader.parser
@@ -117,6 +132,7 @@ struct BatchCommand: ParsableCommand {
           try rejected?.write(isShown ? counts.redaction.redacted(text) : text)
         }
         counts.tally.add(judged.tally)
+        counts.report.add(judged.report)
         counts.rejects += judged.rejects.count
         try counts.progress.tell(
           input, done: counts.tally.tickets, share: reader.shareRead, since: start)

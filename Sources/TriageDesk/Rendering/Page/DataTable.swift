@@ -17,6 +17,8 @@ struct DataTable {
   struct Row {
     /// The first one names the row.
     var cells: [String]
+    /// Stands small beside the name, where there is room.
+    var detail = ""
     /// The parts of its bar.
     var parts: [Double] = []
     var kind = Kind.plain
@@ -60,7 +62,12 @@ struct DataTable {
     html.element("tr", ["class": kind]) { html in
       for (column, cell) in zip(columns.indices, row.cells) {
         if column == 0 {
-          html.element("th", ["scope": "row"]) { $0.breakable(cell) }
+          html.element("th", ["scope": "row"]) { html in
+            html.breakable(cell)
+            if !row.detail.isEmpty {
+              html.element("span", ["class": "detail"], text: " " + row.detail)
+            }
+          }
         } else if columns[column].isNumber {
           html.element("td", ["class": "number"], text: cell)
         } else {

@@ -31,14 +31,14 @@ enum PageStyle {
     .key > div { border: 1px solid var(--line); border-radius: 6px; padding: 10px 14px; }
     .key dt { color: var(--soft); font-size: .875rem; }
     .key dd { margin: 0; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
-    .key .detail { color: var(--soft); font-size: .8125rem; }
+    .detail, .key .detail { color: var(--soft); font-size: .8125rem; }
     .pair { display: grid; gap: 32px; grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr)); }
     figure { margin: 0; }
     figure > svg { display: block; width: 100%; overflow: visible; }
     figure.curve > svg { max-width: 520px; }
     figcaption { font-weight: 600; margin-bottom: 8px; }
     .scroll { overflow-x: auto; max-width: 100%; }
-    .scroll + .scroll, .key + .scroll, figure + figure, figure + .scroll, details + .scroll, .legend + .scroll { margin-top: 24px; }
+    .scroll + .legend, .scroll + .scroll, .key + .scroll, figure + figure, figure + .scroll, details + .scroll, .legend + .scroll { margin-top: 24px; }
     svg text { fill: var(--text); font-size: 11px; }
     svg .soft { fill: var(--soft); }
     svg .grid { stroke: var(--line); stroke-width: 1; }
@@ -68,6 +68,7 @@ enum PageStyle {
     @media (max-width: 600px) {
       table.bars td.bar { width: 28%; min-width: 60px; }
       table { font-size: .8125rem; }
+      th .detail { display: none; }
       th, td { padding-right: 8px; }
     }
     @media print {

@@ -10,10 +10,26 @@ package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConverti
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)
     guard fields.map(\.utf8.count) == [4, 2, 2],
       fields.allSatisfy({ $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }),
-      let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2]),
-      1...12 ~= month, 1...Self.days(in: month, of: year) ~= day
+      let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2])
     else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// - Parameters:
+  ///   - year: 0 to 9999.
+  ///   - month: from 1.
+  ///   - day: from 1.
+  /// - Returns: nil where it is no day that there is.
+  package init?(year: Int, month: Int, day: Int) {
+    guard 0...9_999 ~= year, 1...12 ~= month, 1...Self.days(in: month, of: year) ~= day else {
+      return nil
+    }
     (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  /// - Parameter number: how many days after 1970-01-01.
+  package init(number: Int) {
+    self.init(secondsSince1970: number * 86_400)
   }
 
   /// The day, in UTC, of a time in seconds since 1970-01-01.
@@ -36,11 +52,24 @@ package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConverti
   /// The same day a year before; for 29 February the 28th, so that a year is over on 1 March.
   package var yearBefore: CalendarDay {
     let last = Self.days(in: month, of: year - 1)
-    return CalendarDay(year: year - 1, month: month, day: min(day, last))
+    return CalendarDay(year: year - 1, month: month, day: min(day, last)) ?? self
   }
 
-  private init(year: Int, month: Int, day: Int) {
-    (self.year, self.month, self.day) = (year, month, day)
+  /// How many days after 1970-01-01 it is.
+  ///
+  /// Source: as above, `days_from_civil`.
+  package var number: Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// From 0, Monday.
+  package var weekday: Int {
+    ((number + 3) % 7 + 7) % 7
   }
 
   private static func days(in month: Int, of year: Int) -> Int {
