@@ -14,11 +14,30 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "triage",
   products: [
-    .executable(name: "triage", targets: ["triage"])
+    .executable(name: "triage", targets: ["triage"]),
+    .executable(name: "triage-server", targets: ["triage-server"]),
   ],
   dependencies: [
     // The command line: options, help texts, usage errors, completions.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+
+    // For the server only; the command has no part in them.
+    // HTTP: connections, parsing, routes, limits.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    // What hummingbird is built on: deadlines of connections, and the parts of HTTP that they see.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    // Starts services together, and ends them in order on a signal.
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    // The interface for logs that all of these write to.
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    // The interface for figures that all of these count with.
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    // HMAC of the helpdesk's signature.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    // Feedback in SQLite.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Data flow, bottom up: each module uses only those above it.
@@ -67,6 +86,40 @@ let package = Package(
     .executableTarget(
       name: "triage-bench",
       dependencies: ["Diagnostics", "KnowledgeBase", "TriageDesk", "TriageEngine"],
+      swiftSettings: settings),
+
+    // The server: the only part with a network stack.
+    .target(
+      name: "TriageServer",
+      dependencies: [
+        "Diagnostics", "KnowledgeBase", "Redaction", "TicketIO", "TriageDesk", "TriageEngine",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      // Inside the program, which is then found with all its parts from any folder.
+      resources: [.embedInCode("Console")],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "triage-server",
+      dependencies: [
+        "KnowledgeBase", "TriageDesk", "TriageServer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
       swiftSettings: settings),
 
     .target(name: "TriageTestSupport", swiftSettings: settings),

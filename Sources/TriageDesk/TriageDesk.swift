@@ -57,6 +57,15 @@ package struct TriageDesk: Sendable {
   /// - Parameter audience: the id of the audience, where it is known; otherwise it is guessed.
   package func reply(to question: String, audience: String? = nil) -> Reply {
     var classifier = Classifier(rules)
+    return reply(to: question, audience: audience, with: &classifier)
+  }
+
+  /// Judges one of many questions.
+  ///
+  /// - Parameter classifier: made of this desk's rules; its memory is kept between questions.
+  package func reply(
+    to question: String, audience: String?, with classifier: inout Classifier
+  ) -> Reply {
     var question = question
     return question.withUTF8 { text in
       let decision = classifier.classify(text)
@@ -71,5 +80,13 @@ package struct TriageDesk: Sendable {
     }
     return ReplyBuilder(self, UnsafeBufferPointer(start: nil, count: 0), audience)
       .reply(chosen: index)
+  }
+
+  /// An article made ready for one audience, or with the paths of all where it is not known; nil when
+  /// there is none of that id.
+  package func procedure(article id: String, audience: String?) -> Procedure? {
+    knowledge.articles.values.first { $0.id == id }.map {
+      ProcedureBuilder(knowledge: knowledge, audience: audience).procedure($0)
+    }
   }
 }

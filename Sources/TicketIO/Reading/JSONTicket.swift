@@ -10,7 +10,7 @@ struct JSONTicket {
   var created: String?
 
   private static let wrappers: [JSONPath] = [
-    "helpdesk_ticket", "ticket", "conversation", "case", "issue",
+    "helpdesk_ticket", "ticket", "conversation", "case", "issue", "detail",
   ]
   private static let ids = TicketFields.ids.map { JSONPath($0) }
   private static let subjects: [JSONPath] = [

@@ -65,3 +65,15 @@ package struct TicketParser: Sendable {
     )
   }
 }
+
+extension Ticket {
+  /// The ticket in the body of a webhook, in the JSON of any helpdesk that exports are read from.
+  ///
+  /// - Returns: nil where it is no JSON object or has no text; the id is empty where it has none.
+  package init?(webhook body: [UInt8]) {
+    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)),
+      let ticket = JSONTicket(value, idField: nil, textFields: [])
+    else { return nil }
+    self.init(id: ticket.id ?? "", text: Array(ticket.texts.joined(separator: ". ").utf8))
+  }
+}

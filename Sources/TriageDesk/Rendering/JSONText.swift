@@ -1,108 +1,142 @@
-/// Writes JSON (RFC 8259) straight into text: members in the order in which they are added, which is
+/// Writes JSON (RFC 8259) straight into bytes: members in the order in which they are added, which is
 /// what makes the same record the same bytes.
-struct JSONText {
-  private(set) var text = ""
+package struct JSONText {
+  /// UTF-8.
+  package private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
-  mutating func object(_ members: (inout JSONText) -> Void) {
-    open("{")
+  package init() {}
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  package mutating func object(_ members: (inout JSONText) -> Void) {
+    beginObject()
     members(&self)
-    close("}")
+    endObject()
   }
 
-  mutating func array<Element>(
+  package mutating func array<Element>(
     _ elements: some Sequence<Element>, _ write: (inout JSONText, Element) -> Void
   ) {
-    open("[")
+    beginArray()
     for element in elements { write(&self, element) }
-    close("]")
+    endArray()
   }
 
+  // For values that others write into between waits.
+  package mutating func beginObject() { open("{") }
+  package mutating func endObject() { close("}") }
+  package mutating func beginArray() { open("[") }
+  package mutating func endArray() { close("]") }
+
   /// The name of a member; its value comes next.
-  mutating func name(_ name: StaticString) {
+  package mutating func name(_ name: StaticString) {
     comma()
-    text += "\"\(name)\":"
+    raw("\"")
+    raw(name)
+    raw("\":")
     needsComma = false
   }
 
-  mutating func member(_ name: StaticString, _ value: String?) {
+  package mutating func member(_ name: StaticString, _ value: String?) {
     self.name(name)
     string(value)
   }
 
-  mutating func member(_ name: StaticString, _ value: Int) {
+  package mutating func member(_ name: StaticString, _ value: Int) {
     self.name(name)
     number(value)
   }
 
-  mutating func member(_ name: StaticString, _ value: Double?) {
+  package mutating func member(_ name: StaticString, _ value: Double?) {
     self.name(name)
     if let value { number(value) } else { null() }
   }
 
-  mutating func member(_ name: StaticString, _ value: Bool) {
+  package mutating func member(_ name: StaticString, _ value: Bool) {
     self.name(name)
     bool(value)
   }
 
-  mutating func string(_ value: String?) {
-    guard let value else { return null() }
+  package mutating func string(_ value: String?) {
+    guard var value else { return null() }
     comma()
-    text += "\""
-    for scalar in value.unicodeScalars { escape(scalar) }
-    text += "\""
+    raw("\"")
+    value.withUTF8 { escape($0) }
+    raw("\"")
     needsComma = true
   }
 
-  mutating func number(_ value: Int) {
-    raw(String(value))
+  package mutating func number(_ value: Int) {
+    comma()
+    bytes += String(value).utf8
+    needsComma = true
   }
 
   /// A number with four decimals at most.
-  mutating func number(_ value: Double) {
-    raw(Decimal.text(value, places: 4))
-  }
-
-  mutating func bool(_ value: Bool) {
-    raw(value ? "true" : "false")
-  }
-
-  mutating func null() {
-    raw("null")
-  }
-
-  private mutating func raw(_ value: String) {
+  package mutating func number(_ value: Double) {
     comma()
-    text += value
+    bytes += Decimal.text(value, places: 4).utf8
     needsComma = true
   }
 
-  private mutating func escape(_ scalar: Unicode.Scalar) {
-    switch scalar {
-    case "\"": text += "\\\""
-    case "\\": text += "\\\\"
-    case "\n": text += "\\n"
-    case "\r": text += "\\r"
-    case "\t": text += "\\t"
-    case "\0"..<" ", "\u{7F}":
-      let digits = String(scalar.value, radix: 16)
-      text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: text.unicodeScalars.append(scalar)
+  package mutating func bool(_ value: Bool) {
+    comma()
+    raw(value ? "true" : "false")
+    needsComma = true
+  }
+
+  package mutating func null() {
+    comma()
+    raw("null")
+    needsComma = true
+  }
+
+  private mutating func raw(_ text: StaticString) {
+    bytes += UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+  }
+
+  /// What needs no escape is copied in one go: nearly all of nearly every text.
+  private mutating func escape(_ value: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for (index, byte) in value.enumerated() where Self.needsEscape(byte) {
+      bytes += value[start..<index]
+      escape(byte)
+      start = index + 1
+    }
+    bytes += value[start...]
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < UInt8(ascii: " ") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+      || byte == 0x7F
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): raw(#"\""#)
+    case UInt8(ascii: "\\"): raw(#"\\"#)
+    case UInt8(ascii: "\n"): raw(#"\n"#)
+    case UInt8(ascii: "\r"): raw(#"\r"#)
+    case UInt8(ascii: "\t"): raw(#"\t"#)
+    default:
+      raw(byte < 0x10 ? #"\u000"# : #"\u00"#)
+      bytes += String(byte, radix: 16).utf8
     }
   }
 
   private mutating func comma() {
-    if needsComma { text += "," }
+    if needsComma { raw(",") }
   }
 
-  private mutating func open(_ mark: String) {
+  private mutating func open(_ mark: StaticString) {
     comma()
-    text += mark
+    raw(mark)
     needsComma = false
   }
 
-  private mutating func close(_ mark: String) {
-    text += mark
+  private mutating func close(_ mark: StaticString) {
+    raw(mark)
     needsComma = true
   }
 }

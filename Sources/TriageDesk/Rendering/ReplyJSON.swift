@@ -6,6 +6,12 @@ package enum ReplyJSON {
   /// - Parameter id: the ticket's, in a batch.
   package static func text(_ reply: Reply, id: String? = nil) -> String {
     var json = JSONText()
+    write(reply, id: id, &json)
+    return json.text + "\n"
+  }
+
+  /// Writes the record as a value of a larger document.
+  package static func write(_ reply: Reply, id: String?, _ json: inout JSONText) {
     json.object { json in
       json.member("schema", "triage.verdict/1")
       if let id {
@@ -21,7 +27,15 @@ package enum ReplyJSON {
       json.name("words")
       json.array(reply.words, write)
     }
-    return json.text + "\n"
+  }
+
+  /// Writes an article, as its steps are for one audience, as the record `triage.article/1`.
+  package static func write(_ procedure: Procedure, id: String, _ json: inout JSONText) {
+    json.object { json in
+      json.member("schema", "triage.article/1")
+      json.member("id", id)
+      write(procedure, &json)
+    }
   }
 
   private static func verdict(_ reply: Reply, _ json: inout JSONText) {

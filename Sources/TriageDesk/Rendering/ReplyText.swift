@@ -114,10 +114,7 @@ package struct ReplyText {
 
   /// Paths of different audiences get a heading each; other steps are numbered.
   private mutating func steps(_ steps: [Step]) {
-    let arePaths =
-      steps.count > 1 && steps.allSatisfy { $0.audience != nil && !$0.steps.isEmpty }
-      && steps.allSatisfy { $0.reference == nil }
-    guard arePaths else { return numbered(steps, indent: 2) }
+    guard steps.arePaths else { return numbered(steps, indent: 2) }
     for path in steps {
       section(path.text.plain)
       numbered(path.steps, indent: 2)
@@ -259,5 +256,12 @@ package struct ReplyText {
 
   private func styled(_ text: String, _ runStyle: RichText.Style) -> String {
     runStyle == .control ? style.bold(text) : text
+  }
+}
+
+extension [Step] {
+  /// Whether each is the path of one audience, with the steps of it inside.
+  var arePaths: Bool {
+    count > 1 && allSatisfy { $0.audience != nil && !$0.steps.isEmpty && $0.reference == nil }
   }
 }

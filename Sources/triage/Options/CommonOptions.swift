@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Concurrency
 internal import Diagnostics
+internal import KnowledgeBase
 internal import TriageDesk
 
 /// What every command takes.

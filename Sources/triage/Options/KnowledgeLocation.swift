@@ -1,31 +1,13 @@
 internal import Glibc
 internal import KnowledgeBase
 
-/// Finds the knowledge base: where an option says, where the environment says, or beside the
-/// program.
-enum KnowledgeLocation {
-  static let variable = "TRIAGE_KNOWLEDGE"
-
+extension KnowledgeLocation {
+  /// The folder of the knowledge base.
   static func find(option: String?) throws -> String {
-    if let option { return option }
-    if let folder = Environment[variable], !folder.isEmpty { return folder }
-    if let folder = shipped { return folder }
+    if let folder = search(option: option) { return folder }
     throw Complaint(
       .noInput, "no knowledge base is there beside the program",
       hint: "name its folder with --knowledge DIR, or in $\(variable)")
-  }
-
-  /// `share/triage/knowledge` of an installed program, or `knowledge` of the package it was built in.
-  private static var shipped: String? {
-    guard let program = programPath else { return nil }
-    var folder = Path.folder(program)
-    let installed = Path.folder(folder) + "/share/triage/knowledge"
-    if isKnowledge(installed) { return installed }
-    while !folder.isEmpty {
-      if isKnowledge(folder + "/knowledge") { return folder + "/knowledge" }
-      folder = Path.folder(folder)
-    }
-    return nil
   }
 
   /// `folder` as a reader would name it: from the working directory where it lies inside, and empty
@@ -42,18 +24,6 @@ enum KnowledgeLocation {
       if folder.hasPrefix(here + "/") { folder.removeFirst(here.count + 1) }
     }
     return folder == "." ? "" : folder
-  }
-
-  private static func isKnowledge(_ folder: String) -> Bool {
-    access(folder + "/desks.xml", R_OK) == 0
-  }
-
-  /// The program's own file, whatever it was called by.
-  private static var programPath: String? {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    guard length > 0 else { return nil }
-    return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }
 

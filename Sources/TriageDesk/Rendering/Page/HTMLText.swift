@@ -34,6 +34,20 @@ struct HTMLText {
     }
   }
 
+  /// An element inside a line of text: nothing comes between it and its neighbours.
+  mutating func inline(
+    _ name: StaticString, _ attributes: Attributes = [:], _ content: (inout HTMLText) -> Void
+  ) {
+    open(name, attributes)
+    content(&self)
+    text += "</\(name)>"
+  }
+
+  /// Text that stands beside inline elements.
+  mutating func words(_ content: String) {
+    escape(content)
+  }
+
   /// An element of HTML that has no end, or one of SVG with nothing in it.
   mutating func empty(_ name: StaticString, _ attributes: Attributes = [:]) {
     open(name, attributes, end: "/>\n")

@@ -1,0 +1,38 @@
+internal import Synchronization
+internal import TriageDesk
+internal import TriageEngine
+
+/// A desk in service, with the classifiers that its questions have made so far.
+///
+/// Immutable but for the pool: a request that began with one desk ends with it, whatever is loaded
+/// meanwhile.
+final class LoadedDesk: Sendable {
+  let desk: TriageDesk
+  /// Changes with each knowledge base that is loaded, from 1.
+  let generation: Int
+  private let idle = Mutex<[Judge]>([])
+
+  init(_ desk: TriageDesk, generation: Int) {
+    self.desk = desk
+    self.generation = generation
+  }
+
+  /// Judges one question with a classifier that nobody else uses meanwhile.
+  ///
+  /// A classifier is the memory that a judgement works in, so it is kept: making one costs more than
+  /// the judgement. There are never more than there were judgements at the same time.
+  func reply(to question: String, audience: String?) -> Reply {
+    let judge = idle.withLock { $0.popLast() } ?? Judge(desk.rules)
+    defer { idle.withLock { $0.append(judge) } }
+    return desk.reply(to: question, audience: audience, with: &judge.classifier)
+  }
+
+  /// Sendable since whoever took it out of the pool is the only one who has it.
+  private final class Judge: @unchecked Sendable {
+    var classifier: Classifier
+
+    init(_ rules: RuleSet) {
+      classifier = Classifier(rules)
+    }
+  }
+}
