@@ -144,6 +144,18 @@ let package = Package(
         "XMLReading",
       ],
       exclude: ["Goldens", "Pages"], swiftSettings: settings),
+    // Runs the built server too.
+    .testTarget(
+      name: "TriageServerTests",
+      dependencies: [
+        "KnowledgeBase", "TriageDesk", "TriageServer", "TriageTestSupport", "triage-server",
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings),
     // Runs the built command, which is why it depends on it.
     .testTarget(
       name: "ToolTests", dependencies: ["triage", "TriageTestSupport"], swiftSettings: settings),

@@ -25,7 +25,7 @@ struct TriageCommand: ParsableCommand {
       AskCommand.self, BatchCommand.self, DiffCommand.self, EvalCommand.self, FitCommand.self,
       ValidateCommand.self,
       ImportCommand.self,
-      KnowledgeCommand.self,
+      KnowledgeCommand.self, FeedbackCommand.self,
     ])
 
   /// Parses and runs; a usage error repeats what was typed, which may be a caller's question.

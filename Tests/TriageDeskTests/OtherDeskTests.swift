@@ -80,6 +80,9 @@ import TriageTestSupport
     #expect(Golden.difference(ReplyText.text(reply, why: true), name + ".txt") == nil)
     #expect(Golden.difference(ReplyJSON.text(reply), name + ".json") == nil)
     #expect(Golden.difference(ReplyMarkdown.text(reply), name + ".md") == nil)
+    let page = ReplyHTML.text(
+      reply, question: questions[name], desks: desk.knowledge.desks)
+    #expect(Golden.difference(page, name + ".html") == nil)
   }
 
   @Test func colourIsOnlyWhereItIsWanted() {

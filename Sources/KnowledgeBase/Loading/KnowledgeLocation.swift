@@ -33,7 +33,7 @@ package enum KnowledgeLocation {
   }
 
   /// The program's own file, whatever it was called by.
-  private static var programPath: String? {
+  package static var programPath: String? {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     guard length > 0 else { return nil }

@@ -46,7 +46,7 @@ package enum ReplyHTML {
         html.element("p", ["class": "owner"], text: "Nobody here")
         html.element("h2", text: reply.concern.title)
       case .steps, .referral:
-        html.element("p", ["class": "owner"]) { html in
+        html.inline("p", ["class": "owner"]) { html in
           if isSuggestion { html.inline("span", ["class": "probably"]) { $0.words("Probably ") } }
           html.words(reply.ownerName)
         }
@@ -76,7 +76,7 @@ package enum ReplyHTML {
       part.append(contentsOf: scalars[range.clamped(to: 0..<scalars.count)])
       return String(part)
     }
-    html.element("p", ["class": "asked"]) { html in
+    html.inline("p", ["class": "asked"]) { html in
       var position = 0
       for mark in marks where mark.upperBound > position {
         let start = max(position, mark.lowerBound)
@@ -91,7 +91,7 @@ package enum ReplyHTML {
 
   private static func notice(_ reply: Reply, _ html: inout HTMLText) {
     guard let notice = reply.notice else { return }
-    html.element("p", ["class": "notice"]) { html in
+    html.inline("p", ["class": "notice"]) { html in
       html.inline("strong") { $0.words(notice.number) }
       if !notice.title.isEmpty { html.words(" \(notice.title)") }
       if let number = notice.phone {
@@ -177,7 +177,7 @@ package enum ReplyHTML {
       passages(procedure.outcome, &html)
     }
     guard let source = procedure.source else { return }
-    html.element("p", ["class": "source"]) { html in
+    html.inline("p", ["class": "source"]) { html in
       html.words("Source: ")
       link(source, source, &html)
       if let checked = procedure.checked { html.words(" (checked \(checked))") }
@@ -210,7 +210,7 @@ package enum ReplyHTML {
           passages(step.notes, &html)
           if !step.steps.isEmpty { checklist(step.steps, &html) }
           if let result = step.result {
-            html.element("p", ["class": "result"]) { inline(result, &$0) }
+            html.inline("p", ["class": "result"]) { inline(result, &$0) }
           }
         }
       }
@@ -222,9 +222,9 @@ package enum ReplyHTML {
       switch passage.kind {
       case .heading: html.element("h4", text: passage.text.plain)
       case .paragraph: paragraph(passage.text, &html)
-      case .item: html.element("p", ["class": "item"]) { inline(passage.text, &$0) }
+      case .item: html.inline("p", ["class": "item"]) { inline(passage.text, &$0) }
       case .note(let kind):
-        html.element("p", ["class": "note"]) { html in
+        html.inline("p", ["class": "note"]) { html in
           html.inline("strong") { $0.words(kind.prefix(1).uppercased() + kind.dropFirst() + ": ") }
           inline(passage.text, &html)
         }
@@ -239,7 +239,7 @@ package enum ReplyHTML {
     html.element("section", ["class": "also"]) { html in
       html.element("h3", text: "Also asked")
       for ranked in reply.also {
-        html.element("p", ["class": "further"]) { html in
+        html.inline("p", ["class": "further"]) { html in
           choice(ranked, &html)
           html.inline("span", ["class": "whose"]) { $0.words(ranked.ownerName) }
         }
@@ -280,13 +280,13 @@ package enum ReplyHTML {
       html.element("summary", text: "Why")
       if !reply.evidence.isEmpty { table(reply.evidence, &html) }
       if !reply.leftAside.isEmpty {
-        html.element("p") { html in
+        html.inline("p") { html in
           html.words("Left aside, since the question says it is not about it: ")
           html.words(reply.leftAside.map { "“\($0)”" }.joined(separator: ", "))
         }
       }
       if !reply.words.isEmpty {
-        html.element("p") { html in
+        html.inline("p") { html in
           html.words("Words: ")
           html.words(
             reply.words.map { "\($0.word) \(signed($0.weight))" }.joined(separator: ", "))
@@ -324,7 +324,7 @@ package enum ReplyHTML {
   // MARK: Pieces
 
   private static func paragraph(_ text: RichText, _ html: inout HTMLText) {
-    if !text.isEmpty { html.element("p") { inline(text, &$0) } }
+    if !text.isEmpty { html.inline("p") { inline(text, &$0) } }
   }
 
   private static func inline(_ text: RichText, _ html: inout HTMLText) {

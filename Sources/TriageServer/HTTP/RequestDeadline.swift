@@ -10,22 +10,13 @@ internal import NIOHTTPTypesHTTP1
 /// bytes drip in, and a body within `body` of its head: a client that sends one byte a second holds a
 /// connection no longer than one that sends none. A client that was answered before it had sent
 /// everything gets a moment to read the answer; what it still sends is thrown away.
-package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
+final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
 
-  package struct Limits: Sendable {
-    /// For a head, which is also how long an idle connection is kept.
-    var idle: TimeAmount = .seconds(30)
-    /// For a body.
-    var body: TimeAmount = .seconds(20)
-    /// For reading an answer that came early.
-    var parting: TimeAmount = .seconds(2)
-  }
-
-  private let limits: Limits
+  private let limits: Deadlines
   private let counts: ServerCounts
   private var isReadingBody = false
   /// Requests that are not answered to the end.
@@ -36,7 +27,7 @@ package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
   private var deadline: NIODeadline?
   private var alarm: Scheduled<Void>?
 
-  init(_ limits: Limits, _ counts: ServerCounts) {
+  init(_ limits: Deadlines, _ counts: ServerCounts) {
     self.limits = limits
     self.counts = counts
   }
@@ -108,7 +99,8 @@ package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
 
   // MARK: Time
 
-  private func expect(within time: TimeAmount, _ context: ChannelHandlerContext) {
+  private func expect(within time: Duration, _ context: ChannelHandlerContext) {
+    let time = TimeAmount(time)
     deadline = .now() + time
     if alarm == nil { schedule(in: time, context) }
   }
@@ -157,6 +149,6 @@ package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
     context.close(mode: .output, promise: nil)
     expect(within: limits.parting, context)
     alarm?.cancel()
-    schedule(in: limits.parting, context)
+    schedule(in: TimeAmount(limits.parting), context)
   }
 }

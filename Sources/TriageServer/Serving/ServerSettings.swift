@@ -15,8 +15,7 @@ package struct ServerSettings: Sendable {
   package var mostConnections = 15_000
   /// How often the files of the knowledge base are looked at.
   package var watchInterval = Duration.seconds(2)
-  /// How long a client may take for a head, a body, and to read an answer that came early.
-  package var deadlines = RequestDeadline.Limits()
+  package var deadlines = Deadlines()
 
   package init() {}
 

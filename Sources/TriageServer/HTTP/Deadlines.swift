@@ -1,0 +1,9 @@
+/// How long clients may take.
+package struct Deadlines: Sendable {
+  /// For a head, which is also how long an idle connection is kept.
+  package var idle = Duration.seconds(30)
+  /// For a body.
+  package var body = Duration.seconds(20)
+  /// For reading an answer that came before they had sent everything.
+  package var parting = Duration.seconds(2)
+}
