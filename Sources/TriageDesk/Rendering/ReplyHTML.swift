@@ -17,7 +17,7 @@ package enum ReplyHTML {
     html.element(
       "article",
       [
-        "class": "verdict desk-\(desk + 1) \(reply.answer.kind.rawValue)",
+        "class": "verdict desk-\(desk + 1)",
         "data-concern": reply.concern.id, "data-kind": reply.answer.kind.rawValue,
         "data-audience": reply.audience ?? "",
       ]
