@@ -143,7 +143,7 @@ package enum ReplyHTML {
     html.element("h3", text: "How to reach \(referral.to)")
     html.element("ul", ["class": "channels"]) { html in
       for channel in referral.channels {
-        html.element("li", ["class": channel.kind.rawValue]) { html in
+        html.element("li", ["data-kind": channel.kind.rawValue]) { html in
           if let number = channel.phone {
             phone(number, &html)
             html.words(" ")
