@@ -72,7 +72,7 @@ extension Ticket {
   /// - Returns: nil where it is no JSON object or has no text; the id is empty where it has none.
   package init?(webhook body: [UInt8]) {
     guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)),
-      let ticket = JSONTicket(value, idField: nil, textFields: [])
+      let ticket = JSONTicket(value, idField: nil, textFields: [], keepsDate: false)
     else { return nil }
     self.init(id: ticket.id ?? "", text: Array(ticket.texts.joined(separator: ". ").utf8))
   }
