@@ -10,25 +10,53 @@ struct PatternOutline: Sendable {
 
   init(_ tables: PatternTables) {
     self.tables = tables
-    phrases = tables.phrases.indices.map { phrase in
-      let range = tables.phrases[phrase]
-      return (Int(range.start)..<Int(range.end)).map { tables.places[$0] }
-    }
-    var elements: [[UInt32]] = Array(repeating: [], count: tables.elements.count)
-    for element in elements.indices {
-      elements[element] =
-        tables.phrasesOfElements.list(of: element) + tables.noticePhrases.list(of: element)
-    }
-    for phrase in phrases.indices {
-      for slot in tables.phraseSlots.list(of: phrase) {
-        elements[Int(tables.elementOfSlots[Int(slot)])].append(UInt32(phrase))
-      }
-    }
-    phrasesOfElements = elements.map { $0.sorted() }
     var sets = (0..<tables.setCount).map { tables.classesOfSets.list(of: $0) }
     for wordClass in 0..<tables.keySets.keyCount {
       for set in tables.keySets.list(of: wordClass) { sets[Int(set)].append(UInt32(wordClass)) }
     }
+    var phrases = tables.phrases.indices.map { phrase in
+      let phrase = tables.phrases[phrase]
+      return (Int(phrase.start)..<Int(phrase.start) + Int(phrase.count)).map { tables.places[$0] }
+    }
+    var elementOfSlots: [UInt32] = []
+    for element in tables.elements.indices {
+      let slots = tables.elements[element].lengths.nonzeroBitCount
+      elementOfSlots += repeatElement(UInt32(element), count: slots)
+    }
+    var elements: [[UInt32]] = Array(repeating: [], count: tables.elements.count)
+    func add(_ words: [UInt32], to element: Int) {
+      elements[element].append(UInt32(phrases.count))
+      phrases.append(words)
+    }
+    // Single words first, the shortest of all phrases: those of an awaited element are known only by
+    // their classes, and become a set again.
+    var singles: [[UInt32]] = Array(repeating: [], count: tables.slotCount)
+    for wordClass in 0..<tables.wordSlots.keyCount {
+      for slot in tables.wordSlots.list(of: wordClass) {
+        singles[Int(slot)].append(UInt32(wordClass))
+      }
+    }
+    for (slot, classes) in singles.enumerated() where !classes.isEmpty {
+      add([UInt32(sets.count)], to: Int(elementOfSlots[slot]))
+      sets.append(classes)
+    }
+    for element in elements.indices {
+      for set in tables.wordsOfElements.list(of: element) { add([set], to: element) }
+      elements[element] += tables.phrasesOfElements.list(of: element)
+    }
+    for phrase in tables.phrases.indices {
+      let known = tables.phrases[phrase]
+      for index in Int(known.slotStart)..<Int(known.slotStart) + Int(known.slotCount) {
+        elements[Int(elementOfSlots[Int(tables.phraseSlots[index])])].append(UInt32(phrase))
+      }
+    }
+    for index in tables.noticePhrases.indices {
+      let phrase = tables.noticePhrases[index]
+      let places = (Int(phrase.start)..<Int(phrase.end)).map { tables.places[$0] }
+      add(places, to: Int(elementOfSlots[Int(phrase.slot)]))
+    }
+    self.phrases = phrases
+    phrasesOfElements = elements.map { $0.sorted() }
     classesOfSets = sets.map { $0.sorted() }
   }
 

@@ -36,8 +36,8 @@ package struct RuleAnalysis: ~Copyable {
 
   package init(_ rules: RuleSet) {
     self.rules = rules
-    let patterns = PatternOutline(rules.patterns)
-    implication = RuleImplication(rules.rules, patterns)
+    let patterns = PatternOutline(rules.compiled.patterns)
+    implication = RuleImplication(rules.compiled.rules, patterns)
     witness = WitnessSentence(rules, patterns)
     classifier = Classifier(rules)
   }
@@ -57,7 +57,7 @@ package struct RuleAnalysis: ~Copyable {
   }
 
   private func node(_ rule: Int) -> UInt32 {
-    rules.rules.rules[rule].node
+    rules.compiled.rules.rules[rule].node
   }
 
   private func isExcluding(_ rule: Int) -> Bool {

@@ -1,6 +1,6 @@
 /// Makes up sentences in which a rule finds what it looks for: the shortest phrase of each part.
 struct WitnessSentence {
-  private let rules: RuleSet
+  private let rules: CompiledRules
   private let patterns: PatternOutline
   /// The known words of each class, in the order in which the rules name them.
   private var words: [[String]]
@@ -10,6 +10,7 @@ struct WitnessSentence {
   static let attempts = 12
 
   init(_ rules: RuleSet, _ patterns: PatternOutline) {
+    let rules = rules.compiled
     self.rules = rules
     self.patterns = patterns
     words = Array(repeating: [], count: rules.classCount)

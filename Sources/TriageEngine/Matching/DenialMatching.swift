@@ -1,7 +1,8 @@
 /// Takes out what a text says it is not about, before the rules look at it.
-extension RuleSet {
+extension CompiledRules {
   /// Makes the words of the present window that are denied unknown to patterns and weights.
   func takeOutDenied(_ workspace: inout Workspace) {
+    guard workspace.uses.contains(.denials) else { return }
     let window = workspace.window
     var denied: UInt64 = 0
     for index in 0..<workspace.found.count {

@@ -1,29 +1,26 @@
 /// Finds the notices that a text names.
-extension RuleSet {
+extension CompiledRules {
   func findNotices(_ workspace: inout Workspace) {
+    guard workspace.uses.contains(.notices) else { return }
     for index in 0..<workspace.found.count {
-      let element = Int(workspace.found[index])
-      for entry in noticePatterns.range(of: UInt32(element)) {
-        addNotices(
-          patterns.elements[element], noticeOfPattern[Int(noticePatterns[entry])], &workspace)
+      let slot = workspace.found[index]
+      for entry in noticePatterns.range(of: slot) {
+        addNotices(Int(noticePatterns[entry]), slot, &workspace)
       }
     }
   }
 
-  private func addNotices(
-    _ element: PatternTables.Element, _ notice: Int32, _ workspace: inout Workspace
-  ) {
-    var lengths = element.lengths
-    var slot = Int(element.slot)
-    while lengths != 0 {
-      var starts = workspace.slots[slot]
-      while starts != 0 {
-        let start = workspace.window.start + starts.trailingZeroBitCount
-        workspace.addNotice(start..<start + lengths.trailingZeroBitCount, notice)
-        starts &= starts &- 1
-      }
-      lengths &= lengths &- 1
-      slot += 1
+  private func addNotices(_ pattern: Int, _ slot: UInt32, _ workspace: inout Workspace) {
+    // A notice is a pattern of one part.
+    let part = patterns.parts[Int(patterns.patterns[pattern].start)]
+    var lengths = part.lengths
+    for _ in part.slot..<slot { lengths &= lengths &- 1 }
+    let length = lengths.trailingZeroBitCount
+    var starts = workspace.slots[Int(slot)]
+    while starts != 0 {
+      let start = workspace.window.start + starts.trailingZeroBitCount
+      workspace.addNotice(start..<start + length, noticeOfPattern[pattern])
+      starts &= starts &- 1
     }
   }
 }
@@ -32,7 +29,6 @@ extension Workspace {
   /// Notes a notice; where one begins at the same word, the longer is kept, and the listed one
   /// before a series.
   fileprivate mutating func addNotice(_ tokens: Range<Int>, _ notice: Int32) {
-    namesNotice = true
     let end = UInt32(tokens.upperBound)
     for index in 0..<notices.count where notices[index].start == UInt32(tokens.lowerBound) {
       let known = notices[index]
@@ -42,6 +38,16 @@ extension Workspace {
       return
     }
     notices.append(NoticeMatch(start: UInt32(tokens.lowerBound), end: end, notice: notice))
+  }
+
+  /// The tokens of the window with which a notice begins.
+  var noticeStarts: UInt64 {
+    var starts: UInt64 = 0
+    for index in 0..<notices.count {
+      let start = Int(notices[index].start)
+      if window.start <= start, start < window.end { starts |= 1 << UInt64(start - window.start) }
+    }
+    return starts
   }
 
   /// From the places where a notice begins to the place just past it.

@@ -2,37 +2,32 @@
 ///
 /// The places that a match has reached are the bits of one number, so all ways through gaps and
 /// alternatives are followed at once and nothing is tried twice.
-extension RuleSet {
+extension CompiledRules {
   /// Follows the pattern from the tokens of `starts`.
   ///
   /// - Returns: the places where a match ends.
-  @inline(__always)
   func ends(of pattern: Int, from starts: UInt64, _ workspace: inout Workspace) -> UInt64 {
     let parts = patterns.patterns[pattern]
     var reached = starts
-    for index in Int(parts.start)..<Int(parts.end) {
+    var index = Int(parts.start)
+    repeat {
       let part = patterns.parts[index]
-      reached = workspace.window.spread(reached, part.gap)
-      let next = step(Int(part.element), from: reached, &workspace)
+      if part.gap != 0 { reached = workspace.window.spread(reached, part.gap) }
+      if !part.isAwaited, !workspace.isKnown(Int(part.element)) {
+        look(for: Int(part.element), &workspace)
+      }
+      var next: UInt64 = 0
+      var lengths = part.lengths
+      var slot = Int(part.slot)
+      while lengths != 0 {
+        next |= (reached & workspace.slots[slot]) << UInt64(lengths.trailingZeroBitCount)
+        lengths &= lengths &- 1
+        slot &+= 1
+      }
       reached = part.isOptional ? reached | next : next
-      if reached == 0 { return 0 }
-    }
+      index &+= 1
+    } while reached != 0 && index < Int(parts.end)
     return reached
-  }
-
-  @inline(__always)
-  private func step(_ index: Int, from reached: UInt64, _ workspace: inout Workspace) -> UInt64 {
-    let element = patterns.elements[index]
-    guard isPresent(index, element, &workspace) else { return 0 }
-    var next: UInt64 = 0
-    var lengths = element.lengths
-    var slot = Int(element.slot)
-    while lengths != 0 {
-      next |= (reached & workspace.slots[slot]) << UInt64(lengths.trailingZeroBitCount)
-      lengths &= lengths &- 1
-      slot += 1
-    }
-    return next
   }
 
   /// Calls `body` with the matches of a pattern in the present window, each the longest from where it
@@ -56,9 +51,10 @@ extension RuleSet {
 
   /// The tokens of the first and longest match of a pattern that was found.
   func tokens(of pattern: Int, _ hit: Workspace.Hit, _ workspace: inout Workspace) -> Range<Int> {
-    enter(hit.window, &workspace)
+    let window = workspace.windows[Int(hit.window)]
+    enter(window, &workspace)
     findNoticePhrases(&workspace)
-    var tokens = hit.window.start..<hit.window.start
+    var tokens = window.start..<window.start
     forEachMatch(of: pattern, &workspace) { match, _ in
       tokens = match
       return false

@@ -1,5 +1,5 @@
 /// Reads a text and finds in it what the rules speak of.
-extension RuleSet {
+extension CompiledRules {
   /// Fills `workspace` with the tokens, notices, hits and fired rules of a text.
   func match(_ text: UnsafeBufferPointer<UInt8>, _ workspace: inout Workspace) {
     workspace.beginText()
@@ -42,6 +42,7 @@ extension RuleSet {
   }
 
   private func scan(_ window: Window, _ workspace: inout Workspace) {
+    workspace.windows.append(window)
     enter(window, &workspace)
     takeOutDenied(&workspace)
     findNotices(&workspace)
@@ -59,8 +60,11 @@ extension RuleSet {
     for token in workspace.window.start..<workspace.window.end {
       let feature = words.features[Int(workspace.tokens[token].symbol)]
       if feature != 0 {
-        workspace.addFeature(feature)
-        if before != 0 { workspace.addPair(words.feature(before, feature)) }
+        workspace.addFeature(feature & WordFeatures.mask)
+        if before & WordFeatures.leads != 0, feature & WordFeatures.follows != 0 {
+          workspace.addPair(
+            words.feature(before & WordFeatures.mask, feature & WordFeatures.mask))
+        }
       }
       before = feature
     }
@@ -68,42 +72,35 @@ extension RuleSet {
 
   @inline(__always)
   private func tryPattern(_ pattern: UInt32, _ workspace: inout Workspace) {
-    guard !isFound(Int(pattern), workspace),
+    guard !workspace.isFound(Int(pattern)),
       ends(of: Int(pattern), from: workspace.window.all, &workspace) != 0
     else { return }
-    workspace.hits[Int(pattern)] = Workspace.Hit(text: workspace.text, window: workspace.window)
+    workspace.hits[Int(pattern)] = Workspace.Hit(
+      text: workspace.text, window: UInt32(workspace.windows.count - 1))
     for index in rules.triggerStarts[Int(pattern)]..<rules.triggerStarts[Int(pattern) + 1] {
       workspace.addCandidate(rules.triggered[Int(index)])
     }
   }
 
-  /// Whether the pattern stands in the text.
-  @inline(__always)
-  func isFound(_ pattern: Int, _ workspace: borrowing Workspace) -> Bool {
-    workspace.hits[pattern].text == workspace.text
-  }
-
-  // MARK: Rules
-
   private func fireRules(_ workspace: inout Workspace) {
     var index = 0
     while index < workspace.candidates.count {
       let rule = workspace.candidates[index]
-      if holds(rules.rules[Int(rule)].node, workspace) { workspace.fired.append(rule) }
+      if holds(rules.rules[Int(rule)].node, &workspace) { workspace.fired.append(rule) }
       index += 1
     }
   }
 
-  func holds(_ node: UInt32, _ workspace: borrowing Workspace) -> Bool {
+  func holds(_ node: UInt32, _ workspace: inout Workspace) -> Bool {
     let node = rules.nodes[Int(node)]
     switch node.kind {
-    case .match: return isFound(Int(node.start), workspace)
-    case .unless: return holds(rules.children[Int(node.start)], workspace)
+    case .match: return workspace.isFound(Int(node.start))
+    case .unless: return holds(rules.children[Int(node.start)], &workspace)
     case .all:
       for index in node.start..<node.end {
         let child = rules.children[Int(index)]
         let isUnless = rules.nodes[Int(child)].kind == .unless
-        if holds(child, workspace) == isUnless { return false }
+        if holds(child, &workspace) == isUnless { return false }
       }
       return true
     case .any:
@@ -112,9 +109,9 @@ extension RuleSet {
         let child = rules.children[Int(index)]
         let isUnless = rules.nodes[Int(child)].kind == .unless
         if isUnless {
-          if holds(child, workspace) { return false }
+          if holds(child, &workspace) { return false }
         } else if !found {
-          found = holds(child, workspace)
+          found = holds(child, &workspace)
         }
       }
       return found

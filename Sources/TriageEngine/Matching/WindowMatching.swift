@@ -1,78 +1,101 @@
 /// From the words of a window to the elements of patterns that stand in it.
 ///
-/// Every step goes from what is there: a class of words leads to the sets that are the key of a
-/// phrase, a key to its phrases, a phrase to its elements. A phrase is the AND of its places' bitmaps,
-/// shifted: all its occurrences at once (Baeza-Yates and Gonnet, 1992, over words instead of
-/// letters). An element keeps, for each length of its phrases, where they begin.
+/// Every step goes from what is there: a class of words leads to the slots that it is a phrase of and
+/// to the sets that are the key of longer phrases, a key to its phrases, a phrase to its slots. A
+/// phrase is the AND of its places' bitmaps, shifted: all its occurrences at once (Baeza-Yates and
+/// Gonnet, 1992, over words instead of letters).
 ///
 /// An automaton over words (Aho and Corasick, 1975) would find the phrases in one pass too, but a
 /// place is a set of words, and it would have to be made deterministic, which costs more time than
 /// a question may take to start.
-extension RuleSet {
+extension CompiledRules {
   /// Makes a window the present one, and finds the elements that patterns wait for.
   func enter(_ window: Window, _ workspace: inout Workspace) {
     workspace.begin(window)
-    for token in window.start..<window.end {
-      let wordClass = Int(workspace.classes[token])
-      guard wordClass != 0 else { continue }
-      let known = workspace.classTokens[wordClass]
-      if known == 0 { workspace.windowClasses.append(UInt32(wordClass)) }
-      workspace.classTokens[wordClass] = known | 1 << UInt64(token - window.start)
-    }
+    readWords(&workspace)
     for index in 0..<workspace.windowClasses.count {
       let wordClass = workspace.windowClasses[index]
       let tokens = workspace.classTokens[Int(wordClass)]
-      for key in patterns.keySets.range(of: wordClass) {
-        workspace.add(tokens, toSet: Int(patterns.keySets[key]))
+      for entry in patterns.wordSlots.range(of: wordClass) {
+        add(tokens, toSlot: patterns.wordSlots[entry], &workspace)
+      }
+      for entry in patterns.keySets.range(of: wordClass) {
+        workspace.add(tokens, toSet: Int(patterns.keySets[entry]))
       }
     }
     for index in 0..<workspace.keySets.count {
-      for phrase in patterns.keyedPhrases.range(of: workspace.keySets[index]) {
-        findPhrase(patterns.keyedPhrases[phrase], &workspace)
+      let set = Int(workspace.keySets[index])
+      let tokens = workspace.tokens(ofSet: set) ?? 0
+      for phrase in patterns.firstPhrases[set]..<patterns.firstPhrases[set + 1] {
+        findPhrase(patterns.phrases[Int(phrase)], keys: tokens, &workspace)
       }
     }
   }
 
   @inline(__always)
-  private func findPhrase(_ phrase: UInt32, _ workspace: inout Workspace) {
+  private func readWords(_ workspace: inout Workspace) {
+    let window = workspace.window
+    for offset in 0..<window.count {
+      let wordClass = workspace.classes[window.start + offset]
+      workspace.neighbours[offset + 1] = UInt8(truncatingIfNeeded: wordClass & 63)
+      guard wordClass != 0 else { continue }
+      let known = workspace.classTokens[Int(wordClass)]
+      if known == 0 { workspace.windowClasses.append(wordClass) }
+      workspace.classTokens[Int(wordClass)] = known | 1 << UInt64(offset)
+    }
+    workspace.neighbours[window.count + 1] = 0
+  }
+
+  @inline(__always)
+  private func findPhrase(
+    _ phrase: PatternTables.Phrase, keys: UInt64, _ workspace: inout Workspace
+  ) {
+    // The token after the key, or the one before: `neighbours` begins with the one before the first.
+    let side = Int(phrase.key) + 1 < Int(phrase.count) ? 2 : 0
+    var rest = keys
+    while true {
+      let token = rest.trailingZeroBitCount
+      if phrase.neighbours >> UInt64(workspace.neighbours[token + side]) & 1 != 0 { break }
+      rest &= rest &- 1
+      if rest == 0 { return }
+    }
     let starts = starts(ofPhrase: phrase, &workspace)
     guard starts != 0 else { return }
-    for index in patterns.phraseSlots.range(of: phrase) {
+    let first = Int(phrase.slotStart)
+    for index in first..<first + Int(phrase.slotCount) {
       add(starts, toSlot: patterns.phraseSlots[index], &workspace)
     }
   }
 
   @inline(__always)
   private func add(_ starts: UInt64, toSlot slot: UInt32, _ workspace: inout Workspace) {
-    let element = Int(patterns.elementOfSlots[Int(slot)])
-    if !workspace.isKnown(element) {
-      clear(element, &workspace)
-      workspace.found.append(UInt32(element))
-    }
-    workspace.slots[Int(slot)] |= starts
-  }
-
-  @inline(__always)
-  private func clear(_ index: Int, _ workspace: inout Workspace) {
-    let element = patterns.elements[index]
-    workspace.setKnown(index)
-    for slot in 0..<element.lengths.nonzeroBitCount {
-      workspace.slots[Int(element.slot) + slot] = 0
+    let known = workspace.slots[Int(slot)]
+    workspace.slots[Int(slot)] = known | starts
+    if known == 0 {
+      workspace.found.append(slot)
+      workspace.uses.formUnion(slotUses[Int(slot)])
     }
   }
 
-  /// The tokens with which the phrase, which has no notice in it, begins.
-  @inline(__always)
-  private func starts(ofPhrase phrase: UInt32, _ workspace: inout Workspace) -> UInt64 {
-    let range = patterns.phrases[Int(phrase)]
-    var place = Int(range.start)
-    var found = tokens(ofSet: patterns.places[place], &workspace)
-    place += 1
-    while found != 0, place < Int(range.end) {
+  /// The tokens with which the phrase begins.
+  @inline(never)
+  private func starts(ofPhrase phrase: PatternTables.Phrase, _ workspace: inout Workspace)
+    -> UInt64
+  {
+    let start = Int(phrase.start)
+    let key = start + Int(phrase.key)
+    var found = tokens(ofSet: patterns.places[key], &workspace)
+    for place in key + 1..<start + Int(phrase.count) where found != 0 {
       found = found << 1 & tokens(ofSet: patterns.places[place], &workspace)
-      place += 1
     }
-    return found >> UInt64(range.end - range.start - 1)
+    // Back to the key, then to the start.
+    found >>= UInt64(Int(phrase.count) - 1 - Int(phrase.key))
+    var place = key
+    while found != 0, place > start {
+      place -= 1
+      found = found >> 1 & tokens(ofSet: patterns.places[place], &workspace)
+    }
+    return found
   }
 
   /// The tokens that are words of the set.
@@ -87,58 +110,56 @@ extension RuleSet {
     return found
   }
 
-  /// Whether the element may stand in the window; looks at it now if nothing has so far.
-  @inline(__always)
-  func isPresent(_ index: Int, _ element: PatternTables.Element, _ workspace: inout Workspace)
-    -> Bool
-  {
-    if workspace.isKnown(index) { return true }
-    guard !element.isAwaited else { return false }
-    clear(index, &workspace)
-    for entry in patterns.phrasesOfElements.range(of: UInt32(index)) {
-      let phrase = patterns.phrasesOfElements[entry]
-      let starts = starts(ofPhrase: phrase, &workspace)
-      guard starts != 0 else { continue }
-      let range = patterns.phrases[Int(phrase)]
-      let slot = PatternTables.slot(of: Int(range.end - range.start), in: element.lengths)
-      workspace.slots[Int(element.slot) + slot] |= starts
+  /// Looks for an element that is not awaited, once a window.
+  @inline(never)
+  func look(for index: Int, _ workspace: inout Workspace) {
+    workspace.setKnown(index)
+    let element = patterns.elements[index]
+    let first = Int(element.slot)
+    for slot in first..<first + element.lengths.nonzeroBitCount { workspace.slots[slot] = 0 }
+    for entry in patterns.wordsOfElements.range(of: UInt32(index)) {
+      workspace.slots[first] |= tokens(ofSet: patterns.wordsOfElements[entry], &workspace)
     }
-    return true
+    for entry in patterns.phrasesOfElements.range(of: UInt32(index)) {
+      let phrase = patterns.phrases[Int(patterns.phrasesOfElements[entry])]
+      let slot = PatternTables.slot(of: Int(phrase.count), in: element.lengths)
+      workspace.slots[first + slot] |= starts(ofPhrase: phrase, &workspace)
+    }
   }
 
   // MARK: Notices
 
   /// Finds the phrases in which a notice stands, once the notices of the window are known.
   func findNoticePhrases(_ workspace: inout Workspace) {
-    guard workspace.namesNotice else { return }
-    for index in patterns.noticeElements.indices {
-      let element = patterns.noticeElements[index]
-      for entry in patterns.noticePhrases.range(of: element) {
-        findNoticePhrase(patterns.noticePhrases[entry], of: element, &workspace)
+    let notices = workspace.noticeStarts
+    guard notices != 0 else { return }
+    for index in patterns.noticePhrases.indices {
+      let phrase = patterns.noticePhrases[index]
+      let first = patterns.places[Int(phrase.start)]
+      var starts = first == PatternTables.notice ? notices : tokens(ofSet: first, &workspace)
+      while starts != 0 {
+        findNoticePhrase(phrase, at: starts.trailingZeroBitCount, &workspace)
+        starts &= starts &- 1
       }
     }
   }
 
   private func findNoticePhrase(
-    _ phrase: UInt32, of index: UInt32, _ workspace: inout Workspace
+    _ phrase: PatternTables.NoticePhrase, at start: Int, _ workspace: inout Workspace
   ) {
-    let element = patterns.elements[Int(index)]
-    let range = patterns.phrases[Int(phrase)]
-    for start in 0..<workspace.window.count {
-      var places: UInt64 = 1 << UInt64(start)
-      for place in range.start..<range.end where places != 0 {
-        let set = patterns.places[Int(place)]
-        places =
-          set == PatternTables.notice
-          ? workspace.passNotices(places) : (places & tokens(ofSet: set, &workspace)) << 1
-      }
-      while places != 0 {
-        let length = places.trailingZeroBitCount - start
-        places &= places &- 1
-        guard element.lengths >> UInt64(length) & 1 != 0 else { continue }
-        let slot = PatternTables.slot(of: length, in: element.lengths)
-        add(1 << UInt64(start), toSlot: element.slot + UInt32(slot), &workspace)
-      }
+    var places: UInt64 = 1 << UInt64(start)
+    for place in phrase.start..<phrase.end where places != 0 {
+      let set = patterns.places[Int(place)]
+      places =
+        set == PatternTables.notice
+        ? workspace.passNotices(places) : (places & tokens(ofSet: set, &workspace)) << 1
+    }
+    while places != 0 {
+      let length = places.trailingZeroBitCount - start
+      places &= places &- 1
+      guard phrase.lengths >> UInt64(length) & 1 != 0 else { continue }
+      let slot = PatternTables.slot(of: length, in: phrase.lengths)
+      add(1 << UInt64(start), toSlot: phrase.slot + UInt32(slot), &workspace)
     }
   }
 }

@@ -38,12 +38,13 @@ struct Workspace: ~Copyable {
   private(set) var keySets = Buffer<UInt32>()
   private var sets: Buffer<SetTokens>
   private var elementStamps: Buffer<UInt32>
-  /// Where the phrases of each element and length begin, for the elements that are known.
+  /// Where the phrases of each element and length begin; 0 for an awaited one that was not found.
   var slots: Buffer<UInt64>
-  /// The elements that were found in the window.
+  /// The slots of awaited elements that are not empty, and what the patterns are for that wait there.
   var found = Buffer<UInt32>()
-  /// Whether a notice was found in the text.
-  var namesNotice = false
+  var uses: SlotUse = []
+  /// The last six bits of the class of each token, after one for what stands before the first.
+  var neighbours = Buffer<UInt8>(repeating: 0, count: Window.size + 2)
 
   /// Where the words of a set stand in a window.
   struct SetTokens {
@@ -59,7 +60,9 @@ struct Workspace: ~Copyable {
     for index in 0..<windowClasses.count { classTokens[Int(windowClasses[index])] = 0 }
     windowClasses.removeAll()
     keySets.removeAll()
+    for index in 0..<found.count { slots[Int(found[index])] = 0 }
     found.removeAll()
+    uses = []
   }
 
   @inline(__always)
@@ -101,6 +104,7 @@ struct Workspace: ~Copyable {
 
   // MARK: The present text
 
+  var windows = Buffer<Window>(capacity: 16)
   var hits: Buffer<Hit>
   var candidates = Buffer<UInt32>()
   private var candidateStamps: Buffer<UInt32>
@@ -114,18 +118,20 @@ struct Workspace: ~Copyable {
   /// In which text, and window of it, a pattern was last found.
   struct Hit {
     var text: UInt32 = 0
-    var window = Window(0, 0)
+    /// An index in `windows`.
+    var window: UInt32 = 0
   }
 
-  init(for rules: borrowing RuleSet) {
+  init(for rules: CompiledRules) {
     classTokens = Buffer(repeating: 0, count: rules.classCount)
     sets = Buffer(repeating: SetTokens(), count: rules.patterns.setCount)
     elementStamps = Buffer(repeating: 0, count: rules.patterns.elements.count)
-    slots = Buffer(repeating: 0, count: rules.patterns.elementOfSlots.count)
+    slots = Buffer(repeating: 0, count: rules.patterns.slotCount)
     hits = Buffer(repeating: Hit(), count: rules.patterns.patterns.count)
     candidateStamps = Buffer(repeating: 0, count: rules.rules.rules.count)
     featureStamps = Buffer(repeating: 0, count: rules.scoring.wordStarts.count)
-    scores = ScoreBoard(targets: rules.book.concerns.count + rules.book.audiences.count)
+    scores = ScoreBoard(
+      concerns: rules.book.concerns.count, audiences: rules.book.audiences.count)
   }
 
   mutating func beginText() {
@@ -134,7 +140,7 @@ struct Workspace: ~Copyable {
     tokens.removeAll()
     classes.removeAll()
     notices.removeAll()
-    namesNotice = false
+    windows.removeAll()
     denied.removeAll()
     candidates.removeAll()
     fired.removeAll()
@@ -149,6 +155,12 @@ struct Workspace: ~Copyable {
     for index in 0..<candidateStamps.count { candidateStamps[index] = 0 }
     for index in 0..<featureStamps.count { featureStamps[index] = 0 }
     text = 1
+  }
+
+  /// Whether the pattern stands in the text.
+  @inline(__always)
+  func isFound(_ pattern: Int) -> Bool {
+    hits[pattern].text == text
   }
 
   /// Notes a rule to be looked at, once.

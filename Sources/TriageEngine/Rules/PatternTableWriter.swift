@@ -9,10 +9,10 @@ struct PatternTableWriter {
   /// The last set that has each class.
   private var lastSet: [Int32]
 
-  /// Every different phrase once: its places, and the rarest of them.
+  /// Every different phrase once: where its places lie, and which of them is the rarest; a set, or a
+  /// notice.
   private var places: [UInt32] = []
-  private var phrases: [PatternTables.Phrase] = []
-  private var keys: [UInt32] = []
+  private var phrases: [(start: Int, end: Int, key: Int)] = []
   private var phraseOfWords = NumberTable()
   private var phraseOfPlaces = WordIndex(count: 1 << 13)
 
@@ -20,7 +20,7 @@ struct PatternTableWriter {
   private var elementPhrases: [UInt32] = []
   /// The last element that has each phrase.
   private var lastElement: [Int32] = []
-  private var parts: [PatternTables.Part] = []
+  private var parts: [PatternCompiler.Part] = []
   private var patterns: [PatternTables.Parts] = []
   private var patternCosts: [Int] = []
 
@@ -86,12 +86,11 @@ struct PatternTableWriter {
   }
 
   private mutating func add(_ newPlaces: ArraySlice<UInt32>) -> UInt32 {
-    let start = UInt32(places.count)
+    let start = places.count
     places += newPlaces
-    phrases.append(PatternTables.Phrase(start: start, end: UInt32(places.count)))
     let isNotice = newPlaces.contains(PatternTables.notice)
-    keys.append(
-      isNotice ? PatternTables.notice : newPlaces.min { cost($0) < cost($1) } ?? 0)
+    let key = (start..<places.count).min { cost(places[$0]) < cost(places[$1]) } ?? start
+    phrases.append((start, places.count, isNotice ? -1 : key))
     lastElement.append(-1)
     return UInt32(phrases.count - 1)
   }
@@ -100,20 +99,14 @@ struct PatternTableWriter {
     guard lastElement[Int(phrase)] != elements.count else { return }
     lastElement[Int(phrase)] = Int32(elements.count)
     elementPhrases.append(phrase)
-    let length = phraseLength(phrase)
-    let key = keys[Int(phrase)]
-    element.cost += cost(key)
-    element.lengths |= 1 << UInt64(min(length, 63))
-    guard key == PatternTables.notice else { return }
+    let (start, end, key) = phrases[Int(phrase)]
+    element.cost += key < 0 ? Self.costOfNotice : cost(places[key])
+    element.lengths |= 1 << UInt64(min(end - start, 63))
+    guard key < 0 else { return }
     element.hasNotice = true
-    let range = phrases[Int(phrase)]
-    let notices = places[Int(range.start)..<Int(range.end)].count { $0 == PatternTables.notice }
-    let longest = length + notices * (PatternCompiler.longestNotice - 1)
-    for length in length...longest { element.lengths |= 1 << UInt64(min(length, 63)) }
-  }
-
-  private func phraseLength(_ phrase: UInt32) -> Int {
-    Int(phrases[Int(phrase)].end - phrases[Int(phrase)].start)
+    let notices = places[start..<end].count { $0 == PatternTables.notice }
+    let longest = end - start + notices * (PatternCompiler.longestNotice - 1)
+    for length in end - start...longest { element.lengths |= 1 << UInt64(min(length, 63)) }
   }
 
   private func phraseRange(_ index: Int, _ element: Element) -> Range<Int> {
@@ -129,9 +122,7 @@ struct PatternTableWriter {
     for part in newParts {
       let elementCost = elements[Int(part.element)].cost
       if !part.isOptional, elementCost < cost { (key, cost) = (parts.count, elementCost) }
-      parts.append(
-        PatternTables.Part(
-          element: part.element, gap: UInt8(clamping: part.gap), isOptional: part.isOptional))
+      parts.append(part)
     }
     elements[Int(parts[key].element)].isAwaited = true
     patterns.append(
@@ -142,44 +133,45 @@ struct PatternTableWriter {
   // MARK: Tables
 
   func finish() -> PatternTables {
-    var slots = 0
-    var elementOfSlots: [UInt32] = []
-    var compiled: [PatternTables.Element] = []
-    var isKeyed = [Bool](repeating: false, count: phrases.count)
-    var phraseSlots: [(key: UInt32, number: UInt32)] = []
-    var asked: [(key: UInt32, number: UInt32)] = []
-    var noticeElements: [UInt32] = []
-    var noticePhrases: [(key: UInt32, number: UInt32)] = []
+    let elementTable = compiledElements()
+    var slotCount = 0
+    for element in elementTable { slotCount += element.lengths.nonzeroBitCount }
+    var isKey = [Bool](repeating: false, count: costs.count)
+    var wordSlots: [(key: UInt32, number: UInt32)] = []
+    var phraseSlots: [(phrase: UInt32, slot: UInt32)] = []
+    var words: [(key: UInt32, number: UInt32)] = []
+    var asked: [(element: UInt32, phrase: UInt32)] = []
+    var noticePhrases: [PatternTables.NoticePhrase] = []
     for (index, element) in elements.enumerated() {
-      let number = UInt32(index)
-      if element.hasNotice { noticeElements.append(number) }
-      for phrase in elementPhrases[phraseRange(index, element)] {
-        if keys[Int(phrase)] == PatternTables.notice {
-          noticePhrases.append((number, phrase))
+      let compiled = elementTable[index]
+      for number in elementPhrases[phraseRange(index, element)] {
+        let phrase = phrases[Int(number)]
+        let length = phrase.end - phrase.start
+        let slot = compiled.slot + UInt32(PatternTables.slot(of: length, in: element.lengths))
+        if phrase.key < 0 {
+          noticePhrases.append(
+            PatternTables.NoticePhrase(
+              start: UInt32(phrase.start), end: UInt32(phrase.end), lengths: element.lengths,
+              slot: compiled.slot))
+        } else if length == 1, element.isAwaited {
+          for wordClass in classes(ofSet: places[phrase.start]) {
+            wordSlots.append((wordClass, slot))
+          }
+        } else if length == 1 {
+          words.append((UInt32(index), places[phrase.start]))
         } else if element.isAwaited {
-          isKeyed[Int(phrase)] = true
-          let slot = PatternTables.slot(of: phraseLength(phrase), in: element.lengths)
-          phraseSlots.append((phrase, UInt32(slots + slot)))
+          isKey[Int(places[phrase.key])] = true
+          phraseSlots.append((number, slot))
         } else {
-          asked.append((number, phrase))
+          asked.append((UInt32(index), number))
         }
       }
-      compiled.append(
-        PatternTables.Element(
-          lengths: element.lengths, slot: UInt32(slots), isAwaited: element.isAwaited))
-      slots += element.lengths.nonzeroBitCount
-      elementOfSlots += repeatElement(number, count: element.lengths.nonzeroBitCount)
     }
-    var isKey = [Bool](repeating: false, count: costs.count)
-    var keyedPhrases: [(key: UInt32, number: UInt32)] = []
-    for phrase in phrases.indices where isKeyed[phrase] {
-      isKey[Int(keys[phrase])] = true
-      keyedPhrases.append((keys[phrase], UInt32(phrase)))
-    }
+    let order = phraseOrder(phraseSlots.map(\.phrase), asked.map(\.phrase))
     var keySets: [(key: UInt32, number: UInt32)] = []
     var classesOfSets: [(key: UInt32, number: UInt32)] = []
     for set in costs.indices {
-      for wordClass in setClasses[Int(setEnds[set])..<Int(setEnds[set + 1])] {
+      for wordClass in classes(ofSet: UInt32(set)) {
         if isKey[set] {
           keySets.append((wordClass, UInt32(set)))
         } else {
@@ -187,24 +179,84 @@ struct PatternTableWriter {
         }
       }
     }
+    let slots = TableOfLists(
+      keyCount: order.phrases.count,
+      phraseSlots.map { (order.numbers[Int($0.phrase)], $0.slot) })
     return PatternTables(
+      wordSlots: TableOfLists(keyCount: classes.count, wordSlots),
       keySets: TableOfLists(keyCount: classes.count, keySets),
-      keyedPhrases: TableOfLists(keyCount: costs.count, keyedPhrases),
-      phraseSlots: TableOfLists(keyCount: phrases.count, phraseSlots),
+      firstPhrases: Table(order.first),
+      phrases: Table(
+        order.phrases.enumerated().map { compiled(Int($1), slots.range(of: UInt32($0))) }),
+      phraseSlots: slots.numbers, places: Table(places),
       classesOfSets: TableOfLists(keyCount: costs.count, classesOfSets),
-      phrases: Table(phrases), places: Table(places), elements: Table(compiled),
-      phrasesOfElements: TableOfLists(keyCount: elements.count, asked),
-      noticeElements: Table(noticeElements),
-      noticePhrases: TableOfLists(keyCount: elements.count, noticePhrases),
-      elementOfSlots: Table(elementOfSlots), parts: Table(parts), patterns: Table(patterns),
-      costs: patternCosts)
+      wordsOfElements: TableOfLists(keyCount: elements.count, words),
+      phrasesOfElements: TableOfLists(
+        keyCount: elements.count, asked.map { ($0.element, order.numbers[Int($0.phrase)]) }),
+      elements: Table(elementTable), noticePhrases: Table(noticePhrases), slotCount: slotCount,
+      parts: Table(parts.map { compiled($0, elementTable[Int($0.element)]) }),
+      patterns: Table(patterns), costs: patternCosts)
   }
-}
 
-extension PatternTables {
-  /// Which slot of an element with these lengths is that of one length.
-  @inline(__always)
-  static func slot(of length: Int, in lengths: UInt64) -> Int {
-    (lengths & ((1 << UInt64(min(length, 63))) - 1)).nonzeroBitCount
+  private func classes(ofSet set: UInt32) -> ArraySlice<UInt32> {
+    setClasses[Int(setEnds[Int(set)])..<Int(setEnds[Int(set) + 1])]
+  }
+
+  private func compiledElements() -> [PatternTables.Element] {
+    var slot: UInt32 = 0
+    return elements.map { element in
+      defer { slot += UInt32(element.lengths.nonzeroBitCount) }
+      return PatternTables.Element(
+        lengths: element.lengths, slot: slot, isAwaited: element.isAwaited)
+    }
+  }
+
+  /// New numbers for the phrases in use: by the set of their key, then those that are only asked for.
+  private func phraseOrder(_ keyed: [UInt32], _ asked: [UInt32])
+    -> (phrases: [UInt32], numbers: [UInt32], first: [UInt32])
+  {
+    let none = UInt32.max
+    var numbers = [UInt32](repeating: none, count: phrases.count)
+    var first = [UInt32](repeating: 0, count: costs.count + 1)
+    var order: [UInt32] = []
+    for phrase in keyed where numbers[Int(phrase)] == none {
+      numbers[Int(phrase)] = 0
+      first[Int(places[phrases[Int(phrase)].key]) + 1] += 1
+      order.append(phrase)
+    }
+    for set in costs.indices { first[set + 1] += first[set] }
+    var next = first
+    let unordered = order
+    for phrase in unordered {
+      let set = Int(places[phrases[Int(phrase)].key])
+      numbers[Int(phrase)] = next[set]
+      order[Int(next[set])] = phrase
+      next[set] += 1
+    }
+    for phrase in asked where numbers[Int(phrase)] == none {
+      numbers[Int(phrase)] = UInt32(order.count)
+      order.append(phrase)
+    }
+    return (order, numbers, first)
+  }
+
+  private func compiled(_ number: Int, _ slots: Range<Int>) -> PatternTables.Phrase {
+    let (start, end, key) = phrases[number]
+    var neighbours: UInt64 = 0
+    for wordClass in classes(ofSet: places[key + 1 < end ? key + 1 : key - 1]) {
+      neighbours |= 1 << UInt64(wordClass & 63)
+    }
+    return PatternTables.Phrase(
+      start: UInt32(start), count: UInt8(clamping: end - start), key: UInt8(clamping: key - start),
+      slotCount: UInt16(clamping: slots.count), slotStart: UInt32(slots.lowerBound),
+      neighbours: neighbours)
+  }
+
+  private func compiled(_ part: PatternCompiler.Part, _ element: PatternTables.Element)
+    -> PatternTables.Part
+  {
+    PatternTables.Part(
+      lengths: element.lengths, slot: element.slot, element: part.element,
+      gap: UInt8(clamping: part.gap), isOptional: part.isOptional, isAwaited: element.isAwaited)
   }
 }

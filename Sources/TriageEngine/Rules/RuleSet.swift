@@ -11,43 +11,114 @@
 /// 3. A rule is looked at when a pattern that sets it off has matched.
 /// 4. Weights of rules and words add up to log-odds, and those become confidences (`Verdict`).
 package struct RuleSet: Sendable {
-  var words: WordTable
-  var classCount: Int
-  var patterns: PatternTables
-  var rules: RuleTables
-  /// The patterns of rules, of notices and of denials, by the element that each waits for.
-  var rulePatterns: TableOfLists
-  var noticePatterns: TableOfLists
-  var denialPatterns: TableOfLists
-  /// What each pattern takes out, by pattern.
-  var denials: [Int: Denial.Scope]
-  /// The notice or series that each pattern spells, from 0: notices first; -1 for other patterns.
-  var noticeOfPattern: [Int32]
-  /// The first rule of the audiences; those of the concerns come before it.
-  var firstAudienceRule: Int
-  var scoring: Scoring
+  let compiled: CompiledRules
+
   /// What it was compiled from, for explanations.
-  package let book: RuleBook
+  package var book: RuleBook { compiled.book }
+}
+
+/// What a rule set consists of; one object, so that nothing is copied when a text is judged.
+final class CompiledRules: Sendable {
+  let words: WordTable
+  let classCount: Int
+  let patterns: PatternTables
+  let rules: RuleTables
+  /// The patterns of rules, of notices and of denials, by the slots of the element that each waits
+  /// for.
+  let rulePatterns: TableOfLists
+  let noticePatterns: TableOfLists
+  let denialPatterns: TableOfLists
+  /// Which of the three each slot has patterns of.
+  let slotUses: Table<SlotUse>
+  /// What each pattern takes out, by pattern.
+  let denials: [Int: Denial.Scope]
+  /// The notice or series that each pattern spells, from 0: notices first; -1 for other patterns.
+  let noticeOfPattern: [Int32]
+  /// The first rule of the audiences; those of the concerns come before it.
+  let firstAudienceRule: Int
+  let scoring: Scoring
+  let book: RuleBook
   /// The written rules, in the order of the compiled ones.
   let sources: [Rule]
+
+  init(
+    words: WordTable, classCount: Int, patterns: PatternTables, rules: RuleTables,
+    rulePatterns: TableOfLists, noticePatterns: TableOfLists, denialPatterns: TableOfLists,
+    denials: [Int: Denial.Scope], noticeOfPattern: [Int32], firstAudienceRule: Int,
+    scoring: Scoring, book: RuleBook, sources: [Rule]
+  ) {
+    self.words = words
+    self.classCount = classCount
+    self.patterns = patterns
+    self.rules = rules
+    self.rulePatterns = rulePatterns
+    self.noticePatterns = noticePatterns
+    self.denialPatterns = denialPatterns
+    self.denials = denials
+    self.noticeOfPattern = noticeOfPattern
+    self.firstAudienceRule = firstAudienceRule
+    self.scoring = scoring
+    self.book = book
+    self.sources = sources
+    slotUses = Table(
+      (0..<UInt32(patterns.slotCount)).map { slot in
+        var uses: SlotUse = []
+        if !rulePatterns.range(of: slot).isEmpty { uses.insert(.rules) }
+        if !noticePatterns.range(of: slot).isEmpty { uses.insert(.notices) }
+        if !denialPatterns.range(of: slot).isEmpty { uses.insert(.denials) }
+        return uses
+      })
+  }
+}
+
+/// What the patterns that wait for an element are for.
+struct SlotUse: OptionSet, Sendable, BitwiseCopyable {
+  var rawValue: UInt8
+
+  static let rules = SlotUse(rawValue: 1)
+  static let notices = SlotUse(rawValue: 2)
+  static let denials = SlotUse(rawValue: 4)
 }
 
 /// The numbers that turn matches into confidences; weights are thousandths of natural-log odds.
+///
+/// Concerns are taken eight at a time: what a word says is a list of blocks of eight weights, most of
+/// which are there where any is.
 struct Scoring: Sendable {
-  var biases: [Int32]
-  /// Concerns from the likeliest before anything is said.
-  var byBias: [UInt32]
+  /// By block of eight concerns; past the last concern 0.
+  var biases: Table<SIMD8<Int32>>
+  /// The concerns that are likeliest before anything is said.
+  var likeliest: Table<UInt32>
   /// The sum of exp(bias), and each of them, at the fitted temperature.
   var biasTotal: Double
-  var biasOdds: [Double]
+  var biasOdds: Table<Double>
   var temperature: Double
-  /// What each word says: a stretch of `wordWeights` for each feature.
-  var wordStarts: [UInt32]
-  var wordWeights: [WordScore]
+  /// What each word says: a stretch of `blocks` for each feature.
+  var wordStarts: Table<UInt32>
+  var blocks: Table<Block>
+  /// The owner of each concern, and the owner whose errands it blocks; -1 for none.
+  var owners: Table<Int32>
+  var blocked: Table<Int32>
+  var ownerCount: Int
 
-  struct WordScore: Sendable {
-    var concern: UInt32
-    var weight: Int32
+  /// What a word says for eight concerns.
+  struct Block: Sendable, BitwiseCopyable {
+    var weights: SIMD8<Int16>
+    var block: UInt32
+    /// A bit for each of the eight that it speaks for.
+    var concerns: UInt8
+  }
+
+  func bias(_ concern: Int) -> Int32 { biases[concern / 8][concern % 8] }
+
+  /// What a word says, concern by concern.
+  func forEachWeight(of feature: Int, _ body: (_ concern: Int, _ weight: Int32) -> Void) {
+    for index in wordStarts[feature]..<wordStarts[feature + 1] {
+      let block = blocks[Int(index)]
+      for lane in 0..<8 where block.concerns >> UInt8(lane) & 1 != 0 {
+        body(Int(block.block) * 8 + lane, Int32(block.weights[lane]))
+      }
+    }
   }
 
   /// Thousandths, as weights are kept.

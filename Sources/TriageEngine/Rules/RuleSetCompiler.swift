@@ -25,7 +25,7 @@ extension RuleSet {
   ) {
     let patterns = PatternCompiler(vocabulary, into: &sink)
     var compiler = RuleSetCompiler(book(), patterns)
-    self = compiler.compile(weights, into: &sink)
+    compiled = compiler.compile(weights, into: &sink)
   }
 }
 
@@ -41,7 +41,9 @@ private struct RuleSetCompiler {
     self.patterns = patterns
   }
 
-  mutating func compile(_ weights: () -> Weights, into sink: inout DiagnosticSink) -> RuleSet {
+  mutating func compile(_ weights: () -> Weights, into sink: inout DiagnosticSink)
+    -> CompiledRules
+  {
     compileNotices(into: &sink)
     for denial in book.denials {
       if let pattern = patterns.compile(denial.pattern, into: &sink) {
@@ -76,11 +78,11 @@ private struct RuleSetCompiler {
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
     var isRules = [Bool](repeating: false, count: tables.patterns.count)
     for node in ruleTables.nodes where node.kind == .match { isRules[Int(node.start)] = true }
-    return RuleSet(
+    return CompiledRules(
       words: meanwhile.value.words, classCount: classes.count, patterns: tables, rules: ruleTables,
-      rulePatterns: tables.byElement { isRules[$0] },
-      noticePatterns: tables.byElement { notices[$0] >= 0 },
-      denialPatterns: tables.byElement { denials[$0] != nil },
+      rulePatterns: tables.bySlot { isRules[$0] },
+      noticePatterns: tables.bySlot { notices[$0] >= 0 },
+      denialPatterns: tables.bySlot { denials[$0] != nil },
       denials: denials,
       noticeOfPattern: notices,
       firstAudienceRule: min(audienceRules, ruleTables.rules.count),
@@ -173,26 +175,52 @@ extension Scoring {
       book.concerns.enumerated().map { ($1.id, UInt32($0)) },
       uniquingKeysWith: { first, _ in first }
     )
-    biases = book.concerns.enumerated().map { number, concern in
+    let biases = book.concerns.enumerated().map { number, concern in
       let unfitted = number == book.noConcern ? 0 : Weights.unfittedBias
       return Self.fixed(weights.biases[concern.id] ?? unfitted)
     }
+    var biasBlocks = [SIMD8<Int32>](repeating: .zero, count: (biases.count + 7) / 8)
+    for (concern, bias) in biases.enumerated() { biasBlocks[concern / 8][concern % 8] = bias }
+    self.biases = Table(biasBlocks)
     temperature = weights.temperature
-    let biases = biases
-    byBias = biases.indices.sorted { (-biases[$0], $0) < (-biases[$1], $1) }.map { UInt32($0) }
+    let byBias = biases.indices.sorted { (-biases[$0], $0) < (-biases[$1], $1) }
+    likeliest = Table(byBias.prefix(4).map { UInt32($0) })
     let temperature = temperature
-    biasOdds = biases.map { Exponential.of(Double($0) / 1000 / temperature) }
-    biasTotal = biasOdds.reduce(0, +)
-    wordStarts = [0, 0]
-    wordWeights = []
+    let odds = biases.map { Exponential.of(Double($0) / 1000 / temperature) }
+    biasOdds = Table(odds)
+    biasTotal = odds.reduce(0, +)
+    owners = Table(book.concerns.map { Int32($0.owner) })
+    blocked = Table(book.concerns.map { Int32($0.blocks ?? -1) })
+    ownerCount = (book.concerns.map(\.owner).max() ?? 0) + 1
+    var starts: [UInt32] = [0, 0]
+    starts.reserveCapacity(weights.words.count + 2)
+    var blocks: [Block] = []
+    blocks.reserveCapacity(weights.words.count * 4)
     let concerns = weights.concerns.map { index[$0] }
     for row in weights.words.indices {
+      let first = blocks.count
       for score in weights.words.scores(row) {
         if let concern = concerns[Int(score.concern)] {
-          wordWeights.append(WordScore(concern: concern, weight: score.weight))
+          Self.add(score.weight, concern, to: &blocks, from: first)
         }
       }
-      wordStarts.append(UInt32(wordWeights.count))
+      starts.append(UInt32(blocks.count))
     }
+    wordStarts = Table(starts)
+    self.blocks = Table(blocks)
+  }
+
+  /// Adds a weight to the blocks of a word, those from `first` on.
+  private static func add(
+    _ weight: Int32, _ concern: UInt32, to blocks: inout [Block], from first: Int
+  ) {
+    var place = first
+    while place < blocks.count, blocks[place].block != concern / 8 { place += 1 }
+    if place == blocks.count {
+      blocks.append(Block(weights: .zero, block: concern / 8, concerns: 0))
+    }
+    // 32 and more in log odds is certainty in any case.
+    blocks[place].weights[Int(concern % 8)] = Int16(clamping: weight)
+    blocks[place].concerns |= 1 << UInt8(concern % 8)
   }
 }

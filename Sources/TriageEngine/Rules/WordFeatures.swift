@@ -8,6 +8,12 @@ struct WordFeatures: Sendable {
   /// The symbols of words that are nothing but digits.
   private var numbers: [(symbol: Symbol, digits: Int)] = []
 
+  /// A feature is a number in these bits; the others tell whether it is the first or the second of
+  /// any pair.
+  static let mask: UInt32 = 0x3FFF_FFFF
+  static let leads: UInt32 = 0x8000_0000
+  static let follows: UInt32 = 0x4000_0000
+
   /// A weight counts for all forms of its word, save those that have weights of their own.
   init(_ weights: WordWeights, addingTo known: WordList) {
     words = known
@@ -30,11 +36,17 @@ struct WordFeatures: Sendable {
       for entry in features { ofSymbols[Int(entry.symbol)] = entry.feature }
       // The words themselves last: they have their own weights, whatever they are forms of.
       for entry in own { ofSymbols[Int(entry.symbol)] = entry.feature }
+      var uses = [UInt32](repeating: 0, count: weights.count + 1)
       for (row, space) in pairRows {
         let (first, second) = (
           feature(word(row)[..<space]), feature(word(row)[(space + 1)...])
         )
+        uses[Int(first)] |= Self.leads
+        uses[Int(second)] |= Self.follows
         pairs.insert(WordTable.pairHash(first, second), UInt32(row + 1))
+      }
+      for symbol in ofSymbols.indices where ofSymbols[symbol] != 0 {
+        ofSymbols[symbol] |= uses[Int(ofSymbols[symbol])]
       }
     }
   }

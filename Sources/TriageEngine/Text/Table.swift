@@ -44,7 +44,7 @@ struct Table<Element: BitwiseCopyable & Sendable>: Sendable {
 /// Lists of numbers, one for each key, in one table.
 struct TableOfLists: Sendable {
   private let starts: Table<UInt32>
-  private let numbers: Table<UInt32>
+  let numbers: Table<UInt32>
 
   /// Files pairs by their keys, which are less than `keyCount`; numbers of one key keep their order.
   init(keyCount: Int, _ pairs: [(key: UInt32, number: UInt32)]) {
@@ -66,7 +66,6 @@ struct TableOfLists: Sendable {
   @inline(__always)
   func range(of key: UInt32) -> Range<Int> {
     let (start, end) = (Int(starts[Int(key)]), Int(starts[Int(key) + 1]))
-    assert(start <= end)
     return Range(uncheckedBounds: (start, end))
   }
 

@@ -4,18 +4,25 @@
 /// can say why, until the next one.
 package struct Classifier: ~Copyable {
   package let rules: RuleSet
+  let compiled: CompiledRules
   var workspace: Workspace
-  /// Concerns with their log-odds, the likeliest first.
-  private var ranking = Buffer<Candidate>(capacity: 64)
+  /// The concerns that can be the answer, with their odds, in no order.
+  private var odds = Buffer<Candidate>(capacity: 64)
+  /// The sum of the odds of all concerns.
+  private var total = 1.0
+  /// The odds of each owner's concerns together, and the likeliest of these by index in `odds`.
+  private var owners: Buffer<(odds: Double, best: Int)>
 
   package init(_ rules: RuleSet) {
     self.rules = rules
-    workspace = Workspace(for: rules)
+    compiled = rules.compiled
+    workspace = Workspace(for: compiled)
+    owners = Buffer(repeating: (0, -1), count: compiled.scoring.ownerCount)
   }
 
   /// Judges a text of UTF-8 bytes; bytes that are not UTF-8 separate words.
   package mutating func classify(_ text: UnsafeBufferPointer<UInt8>) -> Decision {
-    rules.match(text, &workspace)
+    compiled.match(text, &workspace)
     score()
     rank()
     return decide()
@@ -37,139 +44,149 @@ package struct Classifier: ~Copyable {
   /// - Parameter absent: a rule that is passed over.
   private mutating func score(without absent: UInt32 = .max) {
     for index in 0..<workspace.fired.count where workspace.fired[index] != absent {
-      let rule = rules.rules.rules[Int(workspace.fired[index])]
+      let rule = compiled.rules.rules[Int(workspace.fired[index])]
       workspace.scores.addRule(rule.weight, to: Int(rule.target))
     }
     for index in 0..<workspace.features.count {
       let feature = Int(workspace.features[index])
-      for entry in rules.scoring.wordStarts[feature]..<rules.scoring.wordStarts[feature + 1] {
-        let score = rules.scoring.wordWeights[Int(entry)]
-        workspace.scores.addWord(score.weight, to: Int(score.concern))
-      }
+      let range = compiled.scoring.wordStarts[feature]..<compiled.scoring.wordStarts[feature + 1]
+      for block in range { workspace.scores.addWord(compiled.scoring.blocks[Int(block)]) }
     }
   }
 
   /// The share in which words count: many words of a long story must not outweigh its rules.
+  @inline(__always)
   var wordShare: Double {
     1 / Double(max(workspace.wordCount, 1)).squareRoot()
   }
 
-  /// The log-odds of a concern, in natural units.
-  func logOdds(_ concern: Int) -> Double {
-    let entry = workspace.scores[concern]
-    let fixed = rules.scoring.biases[concern] + entry.ruleScore
-    return (Double(fixed) + Double(entry.words) * wordShare) / 1000
-  }
-
-  /// Confidences of all concerns that anything speaks for, and of the likeliest others; only these
-  /// are looked at, so that a knowledge base of ten thousand concerns costs no more.
+  /// Odds of all concerns that anything speaks for, and of the likeliest others; only these are
+  /// looked at, so that a knowledge base of ten thousand concerns costs no more.
   private mutating func rank() {
-    ranking.removeAll()
-    var total = rules.scoring.biasTotal
-    for index in 0..<workspace.scores.touched.count {
-      let concern = Int(workspace.scores.touched[index])
-      guard concern < rules.book.concerns.count else { continue }
-      let odds = Exponential.of(logOdds(concern) / rules.scoring.temperature)
-      total += odds - rules.scoring.biasOdds[concern]
-      ranking.append(Candidate(concern: concern, confidence: odds))
-    }
-    for concern in rules.scoring.byBias.prefix(4) where !isRanked(Int(concern)) {
-      ranking.append(
-        Candidate(concern: Int(concern), confidence: rules.scoring.biasOdds[Int(concern)]))
-    }
-    for index in 0..<ranking.count { ranking[index].confidence /= total }
-    sortRanking()
-  }
-
-  private func isRanked(_ concern: Int) -> Bool {
-    for index in 0..<ranking.count where ranking[index].concern == concern { return true }
-    return false
-  }
-
-  /// By confidence, then in the order of the concerns. Insertion: there are few, and nothing is
-  /// allocated.
-  private mutating func sortRanking() {
-    for index in 1..<max(ranking.count, 1) {
-      let candidate = ranking[index]
-      var place = index
-      while place > 0,
-        (ranking[place - 1].confidence, -ranking[place - 1].concern)
-          < (candidate.confidence, -candidate.concern)
-      {
-        ranking[place] = ranking[place - 1]
-        place -= 1
+    odds.removeAll()
+    total = compiled.scoring.biasTotal
+    for index in 0..<workspace.scores.blocks.count {
+      let block = Int(workspace.scores.blocks[index])
+      var concerns = workspace.scores.spokenFor[block]
+      let odds = Exponential.of(logOdds(block) / compiled.scoring.temperature)
+      while concerns != 0 {
+        let lane = concerns.trailingZeroBitCount
+        concerns &= concerns &- 1
+        let concern = block * 8 + lane
+        total += odds[lane] - compiled.scoring.biasOdds[concern]
+        self.odds.append(Candidate(concern: concern, confidence: odds[lane]))
       }
-      ranking[place] = candidate
     }
+    for index in compiled.scoring.likeliest.indices {
+      let concern = Int(compiled.scoring.likeliest[index])
+      if workspace.scores.spokenFor[concern / 8] >> UInt8(concern % 8) & 1 == 0 {
+        odds.append(Candidate(concern: concern, confidence: compiled.scoring.biasOdds[concern]))
+      }
+    }
+  }
+
+  /// The log-odds of eight concerns, in natural units.
+  @inline(__always)
+  private func logOdds(_ block: Int) -> SIMD8<Double> {
+    var fixed = compiled.scoring.biases[block]
+    for index in 0..<workspace.scores.ruleTargets.count {
+      let target = Int(workspace.scores.ruleTargets[index])
+      if target / 8 == block { fixed[target % 8] &+= workspace.scores.ruleScore(target).total }
+    }
+    return (SIMD8<Double>(fixed) + SIMD8<Double>(workspace.scores.words[block]) * wordShare) / 1000
+  }
+
+  /// Whether one candidate stands before another: by odds, then in the order of the concerns.
+  private static func isBefore(_ a: Candidate, _ b: Candidate) -> Bool {
+    (a.confidence, -a.concern) > (b.confidence, -b.concern)
   }
 
   // MARK: Decision
 
-  private func decide() -> Decision {
-    let thresholds = rules.book.thresholds
+  private mutating func decide() -> Decision {
+    let thresholds = compiled.book.thresholds
     var decision = Decision(
-      concern: rules.book.unclearConcern, confidence: 0, isDecided: false, audience: audience,
+      concern: compiled.book.unclearConcern, confidence: 0, isDecided: false, audience: audience,
       notice: firstNotice.map { Int($0.notice) })
     // Nothing in the text is known: too little is said, whatever is likely as a rule.
-    guard !workspace.scores.touched.isEmpty, !ranking.isEmpty else { return decision }
-    let front = frontRunner
-    let best = blocker(of: front) ?? front
-    decision.confidence = best.confidence
-    if best.confidence >= thresholds.suggested {
+    guard !workspace.scores.isEmpty, !odds.isEmpty else { return decision }
+    let (first, front) = frontRunners()
+    let best = odds[blocker(of: front, first: first) ?? front]
+    decision.confidence = best.confidence / total
+    if decision.confidence >= thresholds.suggested {
       decision.concern = best.concern
-      decision.isDecided = best.confidence >= thresholds.decided
+      decision.isDecided = decision.confidence >= thresholds.decided
     }
     return decision
   }
 
-  /// The concern to decide on: likely itself, and of a likely owner. Sending a person to the wrong
-  /// desk is worse than naming the wrong concern of the right one, and the chances of a desk are
-  /// spread over all its concerns.
-  private var frontRunner: Candidate {
-    var best = ranking[0]
-    var bestScore = -1.0
-    for index in 0..<min(ranking.count, 12) {
-      let score = ranking[index].confidence + ownerConfidence(of: ranking[index].concern)
-      if score > bestScore {
-        best = ranking[index]
-        bestScore = score
-      }
+  /// How many of the likeliest concerns can be decided on.
+  private static let choice = 12
+
+  /// The likeliest concern, and the one to decide on: likely itself, and of a likely owner. Sending
+  /// a person to the wrong desk is worse than naming the wrong concern of the right one, and the
+  /// chances of a desk are spread over all its concerns.
+  ///
+  /// Of each owner only its likeliest concern can be the one.
+  @inline(__always)
+  private mutating func frontRunners() -> (first: Int, front: Int) {
+    for owner in 0..<owners.count { owners[owner] = (0, -1) }
+    var first = 0
+    for index in 0..<odds.count {
+      let candidate = odds[index]
+      let owner = Int(compiled.scoring.owners[candidate.concern])
+      let best = owners[owner].best
+      owners[owner].odds += candidate.confidence
+      if best < 0 || Self.isBefore(candidate, odds[best]) { owners[owner].best = index }
+      if Self.isBefore(candidate, odds[first]) { first = index }
     }
-    return best
+    var front = first
+    var most = 0.0
+    for owner in 0..<owners.count where owners[owner].best >= 0 {
+      let best = owners[owner].best
+      let score = odds[best].confidence + owners[owner].odds
+      guard score > most || (score == most && Self.isBefore(odds[best], odds[front])),
+        best == first || isAmongFirst(best)
+      else { continue }
+      (front, most) = (best, score)
+    }
+    return (first, front)
   }
 
-  /// How likely the owner of a concern is the right one.
-  private func ownerConfidence(of concern: Int) -> Double {
-    let owner = rules.book.concerns[concern].owner
-    var sum = 0.0
-    for index in 0..<ranking.count where rules.book.concerns[ranking[index].concern].owner == owner
-    {
-      sum += ranking[index].confidence
-    }
-    return sum
+  @inline(__always)
+  private func isAmongFirst(_ candidate: Int) -> Bool {
+    var before = 0
+    for index in 0..<odds.count where Self.isBefore(odds[index], odds[candidate]) { before += 1 }
+    return before < Self.choice
   }
 
   /// How likely a blocker must be, as a share of the errand that it blocks, to come first.
   private static let blockerShare = 0.35
 
-  /// The likeliest concern that stands between the person and this errand.
-  private func blocker(of errand: Candidate) -> Candidate? {
-    let owner = rules.book.concerns[errand.concern].owner
-    for index in 1..<max(ranking.count, 1) {
-      let candidate = ranking[index]
-      guard candidate.confidence >= errand.confidence * Self.blockerShare else { return nil }
-      if rules.book.concerns[candidate.concern].blocks == owner { return candidate }
+  /// The likeliest concern, but for the likeliest of all, that stands between the person and this
+  /// errand.
+  @inline(__always)
+  private func blocker(of errand: Int, first: Int) -> Int? {
+    let owner = compiled.scoring.owners[odds[errand].concern]
+    let least = odds[errand].confidence * Self.blockerShare
+    var best: Int?
+    for index in 0..<odds.count where index != first {
+      guard compiled.scoring.blocked[odds[index].concern] == owner, odds[index].confidence >= least
+      else { continue }
+      if let known = best, Self.isBefore(odds[known], odds[index]) { continue }
+      best = index
     }
-    return nil
+    return best
   }
 
   /// The audience with the most weight, if it leads by a clear hint.
+  @inline(__always)
   private var audience: Int? {
-    let count = rules.book.concerns.count
+    let count = compiled.book.concerns.count
     var best: (index: Int, score: Int32)?
     var second: Int32 = 0
-    for index in rules.book.audiences.indices {
-      let score = workspace.scores[count + index].ruleScore
+    for index in compiled.book.audiences.indices {
+      let score = workspace.scores.ruleScore(count + index).total
       if score > best?.score ?? 0 {
         second = best?.score ?? 0
         best = (index, score)
@@ -182,6 +199,7 @@ package struct Classifier: ~Copyable {
   }
 
   /// The notice that stands first in the text.
+  @inline(__always)
   var firstNotice: Workspace.NoticeMatch? {
     var first: Workspace.NoticeMatch?
     for index in 0..<workspace.notices.count {
@@ -201,7 +219,10 @@ package struct Classifier: ~Copyable {
 
   /// The likeliest concerns of the present text, at most `count`, best first.
   package func candidates(_ count: Int) -> [Candidate] {
-    (0..<min(count, ranking.count)).map { ranking[$0] }
+    let ranking = (0..<odds.count).map { odds[$0] }.sorted(by: Self.isBefore)
+    return ranking.prefix(count).map {
+      Candidate(concern: $0.concern, confidence: $0.confidence / total)
+    }
   }
 }
 
@@ -218,16 +239,16 @@ extension Classifier {
   ///
   /// Their confidences stand each for itself: how likely it is that this is asked about too.
   package func also(_ decision: Decision) -> [Candidate] {
-    let neither = [rules.book.noConcern, rules.book.unclearConcern]
+    let neither = [compiled.book.noConcern, compiled.book.unclearConcern]
     guard !neither.contains(decision.concern) else { return [] }
     var also: [Candidate] = []
-    for index in 0..<workspace.scores.touched.count {
-      let concern = Int(workspace.scores.touched[index])
-      guard concern < rules.book.concerns.count, concern != decision.concern,
+    for index in 0..<workspace.scores.ruleTargets.count {
+      let concern = Int(workspace.scores.ruleTargets[index])
+      guard concern < compiled.book.concerns.count, concern != decision.concern,
         !neither.contains(concern)
       else { continue }
       let confidence = furtherConfidence(concern)
-      if confidence >= rules.book.thresholds.also {
+      if confidence >= compiled.book.thresholds.also {
         also.append(Candidate(concern: concern, confidence: confidence))
       }
     }
@@ -236,9 +257,10 @@ extension Classifier {
   }
 
   private func furtherConfidence(_ concern: Int) -> Double {
-    let entry = workspace.scores[concern]
-    guard !entry.isExcluded, entry.ruleScore > 0 else { return 0 }
-    let spoken = Double(entry.ruleScore) + Double(entry.words) * wordShare * Self.furtherWordShare
+    let ruleScore = workspace.scores.ruleScore(concern).total
+    guard ruleScore > 0 else { return 0 }
+    let words = Double(workspace.scores.wordScore(concern)) * wordShare * Self.furtherWordShare
+    let spoken = Double(ruleScore) + words
     let odds = Exponential.of(spoken / 1000 - Self.furtherBias)
     return odds / (1 + odds)
   }

@@ -20,7 +20,7 @@ package struct WordEvidence: Sendable, Hashable {
 extension RuleSet {
   /// The rule of that index, as written.
   package func rule(_ index: Int) -> Rule {
-    sources[index]
+    compiled.sources[index]
   }
 }
 
@@ -31,14 +31,14 @@ extension Classifier {
     for index in 0..<workspace.fired.count { fired.append(Int(workspace.fired[index])) }
     var all: [Evidence] = []
     for rule in fired.sorted() {
-      let compiled = rules.rules.rules[rule]
+      let entry = compiled.rules.rules[rule]
       var patterns: [Int] = []
-      collectPatterns(compiled.node, into: &patterns)
+      collectPatterns(entry.node, into: &patterns)
       all.append(
         Evidence(
-          rule: rule, target: Int(compiled.target),
-          weight: compiled.weight == RuleTables.CompiledRule.excludes
-            ? nil : Double(compiled.weight) / 1000,
+          rule: rule, target: Int(entry.target),
+          weight: entry.weight == RuleTables.CompiledRule.excludes
+            ? nil : Double(entry.weight) / 1000,
           places: places(of: patterns)))
     }
     return all
@@ -55,11 +55,11 @@ extension Classifier {
     var strongest: (rule: Int, weight: Int32)?
     for index in 0..<workspace.fired.count {
       let rule = Int(workspace.fired[index])
-      let compiled = rules.rules.rules[rule]
-      guard Int(compiled.target) == concern, compiled.weight != RuleTables.CompiledRule.excludes
+      let entry = compiled.rules.rules[rule]
+      guard Int(entry.target) == concern, entry.weight != RuleTables.CompiledRule.excludes
       else { continue }
-      if let best = strongest, (best.weight, rule) > (compiled.weight, best.rule) { continue }
-      strongest = (rule, compiled.weight)
+      if let best = strongest, (best.weight, rule) > (entry.weight, best.rule) { continue }
+      strongest = (rule, entry.weight)
     }
     return strongest?.rule
   }
@@ -70,13 +70,12 @@ extension Classifier {
     let share = wordShare
     for index in 0..<workspace.features.count {
       let feature = Int(workspace.features[index])
-      for entry in rules.scoring.wordStarts[feature]..<rules.scoring.wordStarts[feature + 1] {
-        let score = rules.scoring.wordWeights[Int(entry)]
-        guard Int(score.concern) == concern else { continue }
+      compiled.scoring.forEachWeight(of: feature) { target, weight in
+        guard target == concern else { return }
         words.append(
           WordEvidence(
-            word: rules.book.weights.words.word(feature - 1),
-            weight: Double(score.weight) / 1000 * share))
+            word: compiled.book.weights.words.word(feature - 1),
+            weight: Double(weight) / 1000 * share))
       }
     }
     let strongest = words.sorted { (abs($0.weight), $1.word) > (abs($1.weight), $0.word) }
@@ -85,14 +84,14 @@ extension Classifier {
 
   /// The patterns that hold and are part of the reason why a condition does.
   private mutating func collectPatterns(_ node: UInt32, into patterns: inout [Int]) {
-    let compiled = rules.rules.nodes[Int(node)]
-    switch compiled.kind {
-    case .match: patterns.append(Int(compiled.start))
+    let node = compiled.rules.nodes[Int(node)]
+    switch node.kind {
+    case .match: patterns.append(Int(node.start))
     case .unless: break
     case .all, .any:
-      for index in compiled.start..<compiled.end {
-        let child = rules.rules.children[Int(index)]
-        if rules.holds(child, workspace) { collectPatterns(child, into: &patterns) }
+      for index in node.start..<node.end {
+        let child = compiled.rules.children[Int(index)]
+        if compiled.holds(child, &workspace) { collectPatterns(child, into: &patterns) }
       }
     }
   }
@@ -102,7 +101,7 @@ extension Classifier {
     for pattern in patterns {
       let hit = workspace.hits[pattern]
       guard hit.text == workspace.text else { continue }
-      let tokens = rules.tokens(of: pattern, hit, &workspace)
+      let tokens = compiled.tokens(of: pattern, hit, &workspace)
       if let place = place(of: tokens), !places.contains(place) { places.append(place) }
     }
     return places.sorted { $0.lowerBound < $1.lowerBound }

@@ -18,21 +18,24 @@ extension Classifier {
     }
     for index in 0..<workspace.fired.count {
       let rule = Int(workspace.fired[index])
-      let target = Int(rules.rules.rules[rule].target)
-      guard rule < rules.firstAudienceRule, !workspace.scores[target].isExcluded else { continue }
+      let target = Int(compiled.rules.rules[rule].target)
+      guard rule < compiled.firstAudienceRule, !workspace.scores.ruleScore(target).isExcluded else {
+        continue
+      }
       seen.rules.append(rule)
     }
+    seen.rules.sort()
     return seen
   }
 }
 
 extension RuleSet {
   /// The rules that speak for concerns; those of the audiences come after them.
-  package var concernRules: Range<Int> { 0..<firstAudienceRule }
+  package var concernRules: Range<Int> { 0..<compiled.firstAudienceRule }
 
   /// The index of the concern that a rule speaks for.
   package func concern(ofRule rule: Int) -> Int {
-    Int(rules.rules[rule].target)
+    Int(compiled.rules.rules[rule].target)
   }
 
   /// The words of a text as they are known by: folded, apostrophes away, letters and digits apart.

@@ -1,64 +1,75 @@
-/// What speaks for each concern (and each audience) in one text.
+/// What speaks for each concern (and each audience) in one text, in thousandths of natural-log odds.
+///
+/// Concerns are taken eight at a time, as in `Scoring`.
 struct ScoreBoard: ~Copyable {
-  private var stamp: UInt32 = 0
-  private var entries: Buffer<Entry>
-  /// The targets that anything speaks for, in the order in which it turned up.
-  private(set) var touched = Buffer<UInt32>(capacity: 64)
+  /// What words say, by block of eight concerns; which of the eight anything speaks for.
+  private(set) var words: Buffer<SIMD8<Int32>>
+  private(set) var spokenFor: Buffer<UInt8>
+  /// The blocks that anything speaks for, in the order in which it turned up.
+  private(set) var blocks = Buffer<UInt32>(capacity: 64)
+  /// What rules say, by target; the targets they speak for.
+  private var rules: Buffer<RuleScore>
+  private(set) var ruleTargets = Buffer<UInt32>(capacity: 64)
+  private let concernCount: Int
 
-  /// Weights in thousandths of natural-log odds.
-  struct Entry {
-    var stamp: UInt32 = 0
-    var words: Int32 = 0
-    var strongestRule: Int32 = 0
-    var rules: Int32 = 0
+  struct RuleScore {
+    var isSpoken = false
     var isExcluded = false
+    var strongest: Int32 = 0
+    var sum: Int32 = 0
+
+    /// The strongest rule in full and half of the others, which often say the same again.
+    var total: Int32 { isExcluded ? 0 : (sum &+ strongest) / 2 }
   }
 
-  init(targets: Int) {
-    entries = Buffer(repeating: Entry(), count: targets)
+  init(concerns: Int, audiences: Int) {
+    let blockCount = (concerns + 7) / 8
+    words = Buffer(repeating: .zero, count: blockCount)
+    spokenFor = Buffer(repeating: 0, count: blockCount)
+    rules = Buffer(repeating: RuleScore(), count: concerns + audiences)
+    concernCount = concerns
   }
+
+  var isEmpty: Bool { blocks.isEmpty && ruleTargets.isEmpty }
 
   mutating func beginText() {
-    stamp &+= 1
-    if stamp == 0 {
-      for index in 0..<entries.count { entries[index].stamp = 0 }
-      stamp = 1
+    for index in 0..<blocks.count {
+      words[Int(blocks[index])] = .zero
+      spokenFor[Int(blocks[index])] = 0
     }
-    touched.removeAll()
+    blocks.removeAll()
+    for index in 0..<ruleTargets.count { rules[Int(ruleTargets[index])] = RuleScore() }
+    ruleTargets.removeAll()
   }
 
-  subscript(target: Int) -> Entry {
-    let entry = entries[target]
-    return entry.stamp == stamp ? entry : Entry()
+  func ruleScore(_ target: Int) -> RuleScore { rules[target] }
+
+  func wordScore(_ concern: Int) -> Int32 { words[concern / 8][concern % 8] }
+
+  @inline(__always)
+  private mutating func touch(_ block: Int, _ concerns: UInt8) {
+    if spokenFor[block] == 0 { blocks.append(UInt32(block)) }
+    spokenFor[block] |= concerns
   }
 
   @inline(__always)
-  private mutating func touch(_ target: Int) {
-    guard entries[target].stamp != stamp else { return }
-    entries[target] = Entry(stamp: stamp)
-    touched.append(UInt32(target))
-  }
-
-  @inline(__always)
-  mutating func addWord(_ weight: Int32, to target: Int) {
-    touch(target)
-    entries[target].words &+= weight
+  mutating func addWord(_ weights: Scoring.Block) {
+    let block = Int(weights.block)
+    touch(block, weights.concerns)
+    words[block] &+= SIMD8<Int32>(truncatingIfNeeded: weights.weights)
   }
 
   mutating func addRule(_ weight: Int32, to target: Int) {
-    touch(target)
+    if target < concernCount { touch(target / 8, 1 << UInt8(target % 8)) }
+    if !rules[target].isSpoken {
+      rules[target].isSpoken = true
+      ruleTargets.append(UInt32(target))
+    }
     if weight == RuleTables.CompiledRule.excludes {
-      entries[target].isExcluded = true
+      rules[target].isExcluded = true
       return
     }
-    entries[target].rules &+= weight
-    entries[target].strongestRule = max(entries[target].strongestRule, weight)
-  }
-}
-
-extension ScoreBoard.Entry {
-  /// The rules' part: the strongest in full and half of the others, which often say the same again.
-  var ruleScore: Int32 {
-    isExcluded ? 0 : (rules &+ strongestRule) / 2
+    rules[target].sum &+= weight
+    rules[target].strongest = max(rules[target].strongest, weight)
   }
 }
