@@ -57,7 +57,7 @@ let package = Package(
       name: "KnowledgeBase",
       dependencies: ["Concurrency", "Diagnostics", "TriageEngine", "XMLReading"],
       swiftSettings: settings),
-    .target(name: "TicketIO", dependencies: ["CLibXML2"], swiftSettings: settings),
+    .target(name: "TicketIO", dependencies: ["CLibXML2", "XMLReading"], swiftSettings: settings),
     .target(
       name: "TriageDesk",
       dependencies: [
@@ -136,7 +136,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "TicketIOTests", dependencies: ["TicketIO", "TriageTestSupport"],
-      swiftSettings: settings),
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "TriageDeskTests",
       dependencies: [

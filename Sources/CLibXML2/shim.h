@@ -9,3 +9,4 @@
 #include <libxml/xmlIO.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/relaxng.h>
+#include <libxml/xmlreader.h>

@@ -90,7 +90,7 @@ import TriageTestSupport
 
   @Test func linesThatAreTheHeaderAgainAreTold() throws {
     let result = try batch(["-"], input: "id,text\n1,flat tire\nid,text\n2,loan\n")
-    #expect(result.errors.contains("-: 1 lines left out that are the header again"))
+    #expect(result.errors.contains("-: 1 line left out that is the header again"))
     #expect(result.errors.contains("2 records read = 2 judged"))
   }
 

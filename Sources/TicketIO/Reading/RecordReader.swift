@@ -4,12 +4,14 @@
 /// of JSON, alone or in a list. Our own reader, and no library's, because it must go on after a quote
 /// or a brace that never closes: such a record ends at its first line, and what follows is read as
 /// if that line had none.
-package struct RecordReader: ~Copyable {
+package final class RecordReader {
   /// The longest record, in bytes.
   package static let sizeLimit = 4 << 20
   private static let pieceSize = 1 << 18
 
   private var source: TextSource
+  /// Why `copy` could not read on.
+  private(set) var fault: ByteSource.Failure?
   package var boundaries = Boundaries.quotedLines
   private var buffer: [UInt8] = []
   private var position = 0
@@ -53,17 +55,17 @@ package struct RecordReader: ~Copyable {
   }
 
   /// Leaves out so many bytes of the beginning.
-  package mutating func skip(_ count: Int) {
+  package func skip(_ count: Int) {
     for byte in buffer[position...].prefix(count) where byte == UInt8(ascii: "\n") { line += 1 }
     position = min(position + count, buffer.count)
   }
 
   /// The next record; nil at the end.
-  package mutating func next() throws(ByteSource.Failure) -> Record? {
+  package func next() throws(ByteSource.Failure) -> Record? {
     boundaries == .objects ? try nextObject() : try nextLine()
   }
 
-  private mutating func nextLine() throws(ByteSource.Failure) -> Record? {
+  private func nextLine() throws(ByteSource.Failure) -> Record? {
     if position >= buffer.count, try !fill() { return nil }
     var offset = 0
     var inQuotes = false
@@ -87,7 +89,7 @@ package struct RecordReader: ~Copyable {
     }
   }
 
-  private mutating func nextObject() throws(ByteSource.Failure) -> Record? {
+  private func nextObject() throws(ByteSource.Failure) -> Record? {
     while true {
       guard position < buffer.count else {
         if try fill() { continue }
@@ -119,7 +121,7 @@ package struct RecordReader: ~Copyable {
     }
   }
 
-  private mutating func take(_ count: Int, isBroken: Bool = false) -> Record {
+  private func take(_ count: Int, isBroken: Bool = false) -> Record {
     var bytes = Array(buffer[position..<position + count])
     let record = { [line] (bytes: [UInt8]) in Record(bytes: bytes, line: line, isBroken: isBroken) }
     position += count
@@ -135,7 +137,7 @@ package struct RecordReader: ~Copyable {
   }
 
   /// Reads on; false when there is nothing more.
-  private mutating func fill() throws(ByteSource.Failure) -> Bool {
+  private func fill() throws(ByteSource.Failure) -> Bool {
     guard !isAtEnd else { return false }
     if position > 0 {
       buffer.removeSubrange(..<position)
@@ -147,5 +149,21 @@ package struct RecordReader: ~Copyable {
       isAtEnd = try !source.read(Self.pieceSize, into: &buffer)
     }
     return buffer.count > count
+  }
+
+  /// Gives the text as it is, without records, to one who finds them in another way.
+  ///
+  /// - Returns: how many bytes it gave; 0 at the end, -1 when it cannot be read on for `fault`.
+  func copy(into bytes: UnsafeMutableRawBufferPointer) -> Int {
+    do throws(ByteSource.Failure) {
+      if position >= buffer.count, try !fill() { return 0 }
+    } catch {
+      fault = error
+      return -1
+    }
+    let count = min(bytes.count, buffer.count - position)
+    bytes.copyBytes(from: buffer[position..<position + count])
+    position += count
+    return count
   }
 }

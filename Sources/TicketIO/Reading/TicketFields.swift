@@ -1,8 +1,4 @@
-/// Which fields of an export hold a ticket's id and text.
-///
-/// The names are those of the exports of Zendesk, Freshdesk, Jira Service Management, ServiceNow,
-/// Salesforce, Zammad and osTicket, and plain ones; compared in small letters, with `_`, `-` and
-/// spaces taken for the same.
+/// Which columns of a table hold a ticket's id and text.
 package struct TicketFields: Sendable, Hashable {
   package var id: Int?
   /// The subject first, then the message.
@@ -11,32 +7,37 @@ package struct TicketFields: Sendable, Hashable {
   package var created: Int?
   /// Whether only a subject was found, no message.
   package var isSubjectOnly: Bool
+  var messageRows: MessageRows?
+  var comments: Comments?
 
-  /// What agents call a ticket comes before what the database does.
-  static let ids = [
-    "ticket id", "ticket number", "issue key", "casenumber", "case number", "number", "nice id",
-    "display id", "id", "conversation id", "key",
-  ]
-  private static let subjects = [
-    "subject", "raw subject", "summary", "short description", "title",
-  ]
-  private static let messages = [
-    "description", "description text", "text", "message", "body", "question", "message body",
-    "content", "plain body",
-  ]
+  /// Columns of a table with a row a message; see `Vendor.MessageRows`.
+  struct MessageRows: Sendable, Hashable {
+    var id: Int
+    var kind: Int?
+    var opening: Set<String>
+    var sent: Set<String>
+    var author: Int?
+    var staff: Set<String>
+  }
 
-  static let dates = [
+  /// Columns with comments, and those that name the requester.
+  struct Comments: Sendable, Hashable {
+    var columns: [Int]
+    var requesters: [Int]
+  }
+
+  static let dates: [FieldPath] = [
     "created at", "created time", "created", "opened at", "sys created on", "createddate",
     "date/time opened", "conversation created at", "date created", "created date", "createdat",
     "creation date", "date", "timestamp",
   ]
 
   /// - Parameters:
-  ///   - names: the fields of the export, in their order.
-  ///   - id: the field that the user named for it.
-  ///   - texts: the fields that the user named for the text.
-  /// - Throws: `UnknownField` when a named field is not there, or no text field can be found.
-  package init(_ names: [String], id: String? = nil, texts: [String] = [])
+  ///   - names: the columns, in their order.
+  ///   - id: the column that the user named for it.
+  ///   - texts: the columns that the user named for the text.
+  /// - Throws: `UnknownField` when a named column is not there, or none for the text can be found.
+  init(_ names: [String], _ vendor: Vendor, id: String? = nil, texts: [String] = [])
     throws(UnknownField)
   {
     let folded = names.map(Self.fold)
@@ -46,23 +47,33 @@ package struct TicketFields: Sendable, Hashable {
       }
       throw UnknownField(name: name, names: names)
     }
-    func first(of wanted: [String]) -> Int? {
-      for name in wanted {
-        if let place = folded.firstIndex(of: name) { return place }
-      }
-      return nil
+    func first(of paths: [FieldPath]) -> Int? {
+      paths.lazy.compactMap { folded.firstIndex(of: $0.folded) }.first
     }
-    if let id { self.id = try place(id) } else { self.id = first(of: Self.ids) }
+    self.id = try id.map(place) ?? first(of: vendor.ids + Vendor.plain.ids)
     created = first(of: Self.dates)
-    if texts.isEmpty {
-      let message = first(of: Self.messages)
-      self.texts = [first(of: Self.subjects), message].compactMap { $0 }
-      isSubjectOnly = message == nil
-      if self.texts.isEmpty { throw UnknownField(name: nil, names: names) }
-    } else {
+    guard texts.isEmpty else {
       self.texts = []
       for name in texts { self.texts.append(try place(name)) }
       isSubjectOnly = false
+      return
+    }
+    let message = first(of: vendor.messages + Vendor.plain.messages)
+    let subject = first(of: vendor.subjects + Vendor.plain.subjects)
+    self.texts = [subject, message].compactMap { $0 }
+    isSubjectOnly = message == nil
+    if self.texts.isEmpty { throw UnknownField(name: nil, names: names) }
+    messageRows = vendor.messageRows.flatMap { rows in
+      first(of: [rows.id]).map {
+        MessageRows(
+          id: $0, kind: first(of: [rows.kind]), opening: rows.opening, sent: rows.sent,
+          author: first(of: [rows.author]), staff: rows.staff)
+      }
+    }
+    comments = vendor.comments.map { comment in
+      Comments(
+        columns: folded.indices.filter { folded[$0] == comment.folded },
+        requesters: vendor.requesters.compactMap { first(of: [$0]) })
     }
   }
 

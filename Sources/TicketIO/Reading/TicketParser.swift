@@ -1,68 +1,178 @@
 internal import FoundationEssentials
+internal import XMLReading
 
 /// A record that was read and not yet taken apart.
 package struct RawTicket: Sendable {
-  var record: RecordReader.Record
+  enum Content: Sendable {
+    case record(RecordReader.Record)
+    /// Rows that are messages of one ticket.
+    case rows([RecordReader.Record])
+    case element(XMLRecords.Record)
+  }
+
+  var content: Content
   /// Its number among the records of its file, from 1.
   var number: Int
 
-  package var byteCount: Int { record.bytes.count }
+  /// About how many bytes it takes.
+  package var byteCount: Int {
+    switch content {
+    case .record(let record): record.bytes.count
+    case .rows(let rows): rows.reduce(0) { $0 + $1.bytes.count }
+    case .element(let record): record.element.byteCount
+    }
+  }
 }
 
 /// Makes tickets of the records of one export: the costly part of reading, which threads share.
 package struct TicketParser: Sendable {
-  let isJSON: Bool
+  let vendor: Vendor
   let separator: UInt8
   let columnCount: Int
+  /// Nil where records are not rows of a table.
   let fields: TicketFields?
   let keepsCells: Bool
   let keepsDates: Bool
   /// The fields that the user named, as paths.
-  let idPath: JSONPath?
-  let textPaths: [JSONPath]
+  let idPath: FieldPath?
+  let textPaths: [FieldPath]
 
   package func entry(_ raw: RawTicket) -> Entry {
-    if raw.record.isBroken {
-      return reject(
-        raw.record, "a quote or brace in it never closes, or it is longer than 4 MiB")
+    switch raw.content {
+    case .record(let record):
+      if record.isBroken {
+        reject(record, "a quote or brace in it never closes, or it is longer than 4 MiB")
+      } else if let fields {
+        row(record, raw.number, fields)
+      } else {
+        json(record, raw.number)
+      }
+    case .rows(let rows): messages(rows, raw.number)
+    case .element(let record): element(record, raw.number)
     }
-    return isJSON ? json(raw) : csv(raw)
   }
 
   private func reject(_ record: RecordReader.Record, _ reason: String) -> Entry {
     .reject(Reject(reason: reason, line: record.line, bytes: record.bytes))
   }
 
-  private func csv(_ raw: RawTicket) -> Entry {
-    guard let fields else { return reject(raw.record, "there is no header") }
-    let values = CSVFields.split(raw.record.bytes, separator: separator)
+  // MARK: Rows
+
+  private func row(_ record: RecordReader.Record, _ number: Int, _ fields: TicketFields) -> Entry {
+    let values = CSVFields.split(record.bytes, separator: separator)
     guard values.count == columnCount else {
-      return reject(raw.record, "it has \(values.count) fields, the header \(columnCount)")
+      return reject(record, "it has \(values.count) fields, the header \(columnCount)")
     }
-    let texts = fields.texts.map { values[$0] }
+    var texts = fields.texts.map { values[$0] }
+    if let comments = fields.comments, texts.last?.isEmpty == true,
+      let first = comments.first(in: values)
+    {
+      texts[texts.count - 1] = first
+    }
     return .ticket(
       Ticket(
-        id: fields.id.map { String(decoding: values[$0], as: UTF8.self) } ?? String(raw.number),
+        id: fields.id.map { String(decoding: values[$0], as: UTF8.self) } ?? String(number),
         text: Array(texts.joined(separator: Array(". ".utf8))),
         created: keepsDates
           ? fields.created.map { String(decoding: values[$0], as: UTF8.self) } : nil,
         cells: keepsCells ? values.map { String(decoding: $0, as: UTF8.self) } : []))
   }
 
-  private func json(_ raw: RawTicket) -> Entry {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(raw.record.bytes)),
-      case .object = value
-    else { return reject(raw.record, "it is no JSON object") }
-    guard
-      let ticket = JSONTicket(value, idField: idPath, textFields: textPaths, keepsDate: keepsDates)
-    else {
-      return reject(raw.record, "it has no field for the text")
+  /// The ticket whose messages have a row each: what the requester wrote first.
+  private func messages(_ rows: [RecordReader.Record], _ number: Int) -> Entry {
+    guard let fields, let columns = fields.messageRows, let first = rows.first else {
+      return .reject(Reject(reason: "there is no header", line: 1, bytes: []))
     }
-    return .ticket(
-      Ticket(
-        id: ticket.id ?? String(raw.number),
-        text: Array(ticket.texts.joined(separator: ". ").utf8), created: ticket.created)
-    )
+    let split = rows.map { CSVFields.split($0.bytes, separator: separator) }
+    let byRequester = rows.indices.filter { columns.isByRequester(split[$0]) }
+    let opening = byRequester.first { columns.isOpening(split[$0]) }
+    guard let chosen = opening ?? byRequester.first else {
+      let bytes = rows.map(\.bytes).joined(separator: [UInt8(ascii: "\n")])
+      return .reject(
+        Reject(
+          reason: "none of its messages is the requester's", line: first.line, bytes: Array(bytes)))
+    }
+    return row(rows[chosen], number, fields)
+  }
+
+  // MARK: Nested records
+
+  private func json(_ record: RecordReader.Record, _ number: Int) -> Entry {
+    guard let value = Self.value(ofJSON: record.bytes) else {
+      return reject(record, "it is no JSON object")
+    }
+    return nested(value, number) ?? reject(record, "it has no field for the text")
+  }
+
+  private func element(_ record: XMLRecords.Record, _ number: Int) -> Entry {
+    func reject(_ reason: String) -> Entry {
+      .reject(
+        Reject(reason: reason, line: record.line, bytes: Array(record.element.source.utf8)))
+    }
+    guard record.isWhole else { return reject("it is longer than 4 MiB; this is its beginning") }
+    return nested(FieldValue(record.element), number) ?? reject("it has no field for the text")
+  }
+
+  private func nested(_ value: FieldValue, _ number: Int) -> Entry? {
+    let found = NestedTicket(
+      value, vendor, idField: idPath, textFields: textPaths, keepsDate: keepsDates)
+    return found.map {
+      .ticket(
+        Ticket(
+          id: $0.id ?? String(number), text: Array($0.texts.joined(separator: ". ").utf8),
+          created: $0.created))
+    }
+  }
+
+  static func value(ofJSON bytes: [UInt8]) -> FieldValue? {
+    let value = try? JSONDecoder().decode(FieldValue.self, from: Data(bytes))
+    if case .object = value { return value }
+    return nil
+  }
+}
+
+extension TicketFields.MessageRows {
+  /// Whether a row is what the requester sent.
+  func isByRequester(_ values: [[UInt8]]) -> Bool {
+    if let author, staff.contains(Self.word(values[author])) { return false }
+    guard let kind else { return true }
+    let word = Self.word(values[kind])
+    return opening.contains(word) || sent.contains(word)
+  }
+
+  func isOpening(_ values: [[UInt8]]) -> Bool {
+    kind.map { opening.contains(Self.word(values[$0])) } ?? true
+  }
+
+  private static func word(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self).lowercased()
+  }
+}
+
+extension TicketFields.Comments {
+  /// The text of the first comment that the requester wrote.
+  func first(in values: [[UInt8]]) -> [UInt8]? {
+    let names = requesters.map { values[$0] }.filter { !$0.isEmpty }
+    for column in columns {
+      let parts = values[column].split(
+        separator: UInt8(ascii: ";"), maxSplits: 2, omittingEmptySubsequences: false)
+      if parts.count == 3, names.contains(where: { $0.elementsEqual(parts[1]) }) {
+        return Array(parts[2])
+      }
+    }
+    return nil
+  }
+}
+
+extension XMLElement {
+  /// About how many bytes it takes.
+  var byteCount: Int {
+    children.reduce(64) { count, child in
+      switch child {
+      case .text(let run): count + run.text.utf8.count
+      case .element(let element): count + element.byteCount
+      }
+    }
   }
 }
 
@@ -71,8 +181,9 @@ extension Ticket {
   ///
   /// - Returns: nil where it is no JSON object or has no text; the id is empty where it has none.
   package init?(webhook body: [UInt8]) {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)),
-      let ticket = JSONTicket(value, idField: nil, textFields: [], keepsDate: false)
+    guard let value = TicketParser.value(ofJSON: body),
+      let ticket = NestedTicket(
+        value, Vendor.of(NestedTicket.unwrapped(value)), idField: nil, textFields: [])
     else { return nil }
     self.init(id: ticket.id ?? "", text: Array(ticket.texts.joined(separator: ". ").utf8))
   }

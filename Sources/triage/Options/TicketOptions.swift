@@ -5,7 +5,7 @@ internal import TicketIO
 
 /// How exports of tickets are read, for every command that does.
 struct TicketOptions: ParsableArguments {
-  @Option(name: .long, help: "csv, tsv, ndjson or json (default: what its beginning says).")
+  @Option(name: .long, help: "csv, tsv, ndjson, json or xml (default: what its beginning says).")
   var inputFormat: TicketReader.Format?
 
   @Option(name: .long, help: "utf-8, utf-16 or windows-1252 (default: what the file looks like).")
@@ -36,7 +36,7 @@ struct TicketOptions: ParsableArguments {
 extension TicketReader {
   /// What is read, for telling the user when reading begins.
   func introduction(_ input: String) -> String {
-    var message = "\(input): \(format.rawValue)"
+    var message = "\(input): \(format.rawValue), \(vendor.name)"
     if !fieldNames.isEmpty { message += ", fields " + fieldNames.joined(separator: ", ") }
     if isSubjectOnly {
       message +=
@@ -49,9 +49,7 @@ extension TicketReader {
   func afterword(_ input: String) -> String {
     var message = ""
     if let encodingName { message += "\(input): read as \(encodingName)\n" }
-    if repeatedHeaders > 0 {
-      message += "\(input): \(repeatedHeaders) lines left out that are the header again\n"
-    }
+    for (kind, count) in omissions { message += "\(input): \(kind.text(count))\n" }
     return message
   }
 }
@@ -62,6 +60,8 @@ extension Complaint {
   init(_ failure: TicketReader.Failure, _ input: String, _ redaction: Redaction) {
     switch failure {
     case .unreadable(let error): self.init(error)
+    case .malformed(let line, let reason):
+      self.init(.badInput, "\(input):\(line): \(reason)")
     case .empty: self.init(.badInput, "\(input) has no header")
     case .noTextField(let field):
       self.init(
