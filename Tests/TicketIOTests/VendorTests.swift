@@ -45,7 +45,7 @@ import TriageTestSupport
       file: "zendesk.xml", vendor: "Zendesk", fields: ["nice id", "subject", "description"],
       tickets: [
         "35=No code. My phone gets no code & I am <locked out>.",
-        "36=Transcript. I need my <transcript>", "!46 it has no field for the text",
+        "36=Transcript. I need my <transcript>", "!37 it has no field for the text",
       ]),
     Export(
       file: "freshdesk.csv", vendor: "Freshdesk", fields: ["Ticket ID", "Subject", "Description"],
@@ -140,12 +140,12 @@ import TriageTestSupport
     let folder = try TemporaryFolder()
     try folder.write(xml, to: "export.xml")
     var found: [String] = []
-    do {
+    do throws(TicketReader.Failure) {
       var reader = try TicketReader.open(folder.path + "/export.xml")
       while let entry = try reader.next() { found.append(Self.shown(entry)) }
       return (found, nil)
-    } catch let failure as TicketReader.Failure {
-      return (found, failure)
+    } catch {
+      return (found, error)
     }
   }
 
@@ -153,7 +153,7 @@ import TriageTestSupport
     let ticket = "<ticket><nice-id>1</nice-id>\n<subject>a</subject></ticket>\n"
     let (found, failure) = try entries(
       "<tickets>\n" + String(repeating: ticket, count: 500) + "<ticket><subject>b")
-    #expect(found == Array(repeating: "1=a", count: 500))
+    #expect(found.count == 500 && Set(found) == ["1=a"])
     guard case .malformed(let line, _)? = failure else {
       Issue.record("\(String(describing: failure))")
       return

@@ -151,18 +151,22 @@ package final class RecordReader {
     return buffer.count > count
   }
 
-  /// Gives the text as it is, without records, to one who finds them in another way.
+  /// Gives the text as it is, without records, to one who finds them in another way: a piece that
+  /// ends at a `>`, where there is one soon. libxml2's reader parses ahead as far as it has text, and
+  /// when that fails gives none of it; so it is given no more than a tag at a time.
   ///
   /// - Returns: how many bytes it gave; 0 at the end, -1 when it cannot be read on for `fault`.
-  func copy(into bytes: UnsafeMutableRawBufferPointer) -> Int {
+  func copyTag(into bytes: UnsafeMutableRawBufferPointer) -> Int {
     do throws(ByteSource.Failure) {
       if position >= buffer.count, try !fill() { return 0 }
     } catch {
       fault = error
       return -1
     }
-    let count = min(bytes.count, buffer.count - position)
-    bytes.copyBytes(from: buffer[position..<position + count])
+    let limit = min(bytes.count, buffer.count - position, 500)
+    let piece = buffer[position..<position + limit]
+    let count = piece.firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 - position } ?? limit
+    bytes.copyBytes(from: piece.prefix(count))
     position += count
     return count
   }

@@ -30,7 +30,7 @@ final class XMLRecords {
         line: 1, reason: "its encoding is \(name); make it UTF-8 first: iconv -f \(name) -t UTF-8")
     }
     self.source = source
-    guard let xml = XMLPullReader.open({ source.copy(into: $0) }) else {
+    guard let xml = XMLPullReader.open({ source.copyTag(into: $0) }) else {
       throw .malformed(line: 1, reason: "there is no memory to read it")
     }
     self.xml = xml
