@@ -43,6 +43,8 @@ let package = Package(
     // Data flow, bottom up: each module uses only those above it.
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // Packed exports: all members of a gzip file, from a pipe too, which libxml2 cannot.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // What Swift's own import of the C library leaves out.
     .systemLibrary(name: "CGlibc"),
     .target(name: "Concurrency", dependencies: ["CGlibc"], swiftSettings: settings),
@@ -57,7 +59,8 @@ let package = Package(
       name: "KnowledgeBase",
       dependencies: ["Concurrency", "Diagnostics", "TriageEngine", "XMLReading"],
       swiftSettings: settings),
-    .target(name: "TicketIO", dependencies: ["CLibXML2", "XMLReading"], swiftSettings: settings),
+    .target(
+      name: "TicketIO", dependencies: ["CLibXML2", "CZlib", "XMLReading"], swiftSettings: settings),
     .target(
       name: "TriageDesk",
       dependencies: [

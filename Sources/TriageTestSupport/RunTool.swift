@@ -55,6 +55,36 @@ package enum RunTool {
       errors: String(decoding: errors.data, as: UTF8.self))
   }
 
+  /// Starts the command and kills it, as a crash would, when `moment` has come or it has ended.
+  package static func kill(_ arguments: [String], when moment: () -> Bool) throws {
+    _ = try signal(SIGKILL, arguments, when: moment)
+  }
+
+  /// Starts the command and stops it as Ctrl-C does when `moment` has come or it has ended.
+  package static func stop(_ arguments: [String], when moment: () -> Bool) throws -> Result {
+    try signal(SIGINT, arguments, when: moment)
+  }
+
+  /// Only for commands that write little: their errors are read when they have ended.
+  private static func signal(
+    _ signal: Int32, _ arguments: [String], when moment: () -> Bool
+  ) throws -> Result {
+    let process = Process()
+    process.executableURL = tool
+    process.arguments = arguments
+    let errors = Pipe()
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = errors
+    try process.run()
+    while process.isRunning, !moment() { usleep(200) }
+    Foundation.kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    let text = errors.fileHandleForReading.readDataToEndOfFile()
+    return Result(
+      status: process.terminationStatus, output: "", errors: String(decoding: text, as: UTF8.self))
+  }
+
   /// Written by one thread, read by another after a semaphore was signalled in between.
   private final class Collected: @unchecked Sendable {
     var data = Data()

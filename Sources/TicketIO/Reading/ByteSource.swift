@@ -1,13 +1,14 @@
-internal import CLibXML2
+internal import CZlib
 internal import Glibc
 
 /// Bytes of a file, a piece at a time; those of a gzip file as they were before.
+///
+/// zlib unpacks, since it reads all members of a file and can do so from a pipe; libxml2, which we
+/// have anyway, reads only the first, and only from a file.
 package struct ByteSource: ~Copyable {
   private let descriptor: Int32
-  /// Unpacks the file, where it is packed.
-  private let unpacking: xmlParserInputBufferPtr?
-  /// How many bytes were unpacked, as gzip counts them: modulo 2³².
-  private var unpackedCount: UInt32 = 0
+  /// Reads what is or may be packed: a pipe tells only when it is read.
+  private let packed: gzFile?
   package let name: String
 
   /// Why bytes could not be read.
@@ -19,53 +20,42 @@ package struct ByteSource: ~Copyable {
     package var isBadData = false
   }
 
-  static let gzipSign: [UInt8] = [0x1F, 0x8B]
-
   /// - Parameter path: a file, or `-` for standard input.
   package static func open(_ path: String) throws(Failure) -> ByteSource {
-    guard path != "-" else { return ByteSource(path, 0, nil) }
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = path == "-" ? dup(0) : Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       let code = errno
       throw Failure(
         name: path, reason: String(cString: strerror(code)), isMissing: code == ENOENT)
     }
     var sign: [UInt8] = [0, 0]
-    // What cannot be read twice, such as a pipe, gives nothing here.
-    guard pread(descriptor, &sign, 2, 0) == 2, sign == gzipSign else {
+    let place = lseek(descriptor, 0, SEEK_CUR)
+    // A file that is not packed is read without zlib's buffer in between.
+    if place >= 0, pread(descriptor, &sign, 2, place) != 2 || sign != [0x1F, 0x8B] {
       return ByteSource(path, descriptor, nil)
     }
-    // libxml2 reads packed files, so that we need no other library for them. By its number, not
-    // its name, which might look like an address to it.
-    guard
-      let unpacking = xmlParserInputBufferCreateFilename(
-        "/proc/self/fd/\(descriptor)", XML_CHAR_ENCODING_NONE)
-    else {
+    guard let packed = gzdopen(descriptor, "rb"), gzbuffer(packed, 1 << 17) == 0 else {
       close(descriptor)
-      throw Failure(
-        name: path, reason: "it is packed, and this libxml2 cannot unpack", isMissing: false,
-        isBadData: true)
+      throw Failure(name: path, reason: "there is no memory to unpack it", isMissing: false)
     }
-    return ByteSource(path, descriptor, unpacking)
+    return ByteSource(path, descriptor, packed)
   }
 
-  private init(_ name: String, _ descriptor: Int32, _ unpacking: xmlParserInputBufferPtr?) {
+  private init(_ name: String, _ descriptor: Int32, _ packed: gzFile?) {
     self.name = name
     self.descriptor = descriptor
-    self.unpacking = unpacking
+    self.packed = packed
   }
 
   deinit {
-    if let unpacking { xmlFreeParserInputBuffer(unpacking) }
-    if descriptor != 0 { close(descriptor) }
+    if let packed { gzclose_r(packed) } else { close(descriptor) }
   }
 
-  /// How much of the file was read, from 0 to 1; nil where that cannot be told, as for a pipe or a
-  /// packed file.
+  /// How much of the file was read, from 0 to 1; nil where that cannot be told, as for a pipe.
   package var shareRead: Double? {
     var status = stat()
-    guard unpacking == nil, fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
-    let place = lseek(descriptor, 0, SEEK_CUR)
+    guard fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
+    let place = packed.map { Int(gzoffset($0)) } ?? lseek(descriptor, 0, SEEK_CUR)
     return place < 0 ? nil : min(Double(place) / Double(status.st_size), 1)
   }
 
@@ -73,48 +63,33 @@ package struct ByteSource: ~Copyable {
   package mutating func read(_ count: Int, into buffer: inout [UInt8]) throws(Failure) -> Bool {
     let start = buffer.count
     buffer.append(contentsOf: repeatElement(0, count: count))
-    while true {
-      let got = buffer.withUnsafeMutableBytes { bytes in
-        piece(UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
-      }
-      if got < 0, unpacking == nil, errno == EINTR { continue }
-      buffer.removeLast(count - max(got, 0))
-      if unpacking != nil {
-        unpackedCount &+= UInt32(truncatingIfNeeded: got)
-        // libxml2 reads only the first of several packed parts, and does not say so; the count at
-        // the end is that of the last one.
-        if got < 0 || got == 0 && unpackedCount != writtenCount {
-          throw Failure(
-            name: name,
-            reason: "it is packed with gzip, and breaks off, is damaged or has several parts; "
-              + "if gunzip can unpack it: gunzip -c FILE | triage batch -",
-            isMissing: false, isBadData: true)
-        }
-      }
-      if got < 0 {
-        throw Failure(name: name, reason: String(cString: strerror(errno)), isMissing: false)
-      }
-      return got > 0
+    let got = buffer.withUnsafeMutableBytes { bytes in
+      piece(UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
     }
-  }
-
-  /// The number at the end of a gzip file: how many bytes were packed (RFC 1952, ISIZE).
-  private var writtenCount: UInt32? {
-    var bytes: [UInt8] = [0, 0, 0, 0]
-    let end = lseek(descriptor, 0, SEEK_END)
-    guard end >= 4, pread(descriptor, &bytes, 4, end - 4) == 4 else { return nil }
-    return bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    let code = errno
+    buffer.removeLast(count - max(got, 0))
+    if got <= 0, let packed {
+      var status: CInt = 0
+      let message = gzerror(packed, &status).map { String(cString: $0) } ?? ""
+      // A file that breaks off gives what it has, then nothing, and says so only here.
+      if status == Z_ERRNO {
+        throw Failure(name: name, reason: String(cString: strerror(code)), isMissing: false)
+      } else if status != Z_OK {
+        throw Failure(
+          name: name, reason: "it is packed with gzip, and breaks off or is damaged: \(message)",
+          isMissing: false, isBadData: true)
+      }
+    } else if got < 0 {
+      throw Failure(name: name, reason: String(cString: strerror(code)), isMissing: false)
+    }
+    return got > 0
   }
 
   private func piece(_ bytes: UnsafeMutableRawBufferPointer) -> Int {
-    guard let unpacking else { return Glibc.read(descriptor, bytes.baseAddress, bytes.count) }
-    guard let read = unpacking.pointee.readcallback else { return -1 }
-    // What is wrong is said by us; libxml2 would write it to standard error.
-    xmlSetStructuredErrorFunc(nil) { _, _ in }
-    defer { xmlSetStructuredErrorFunc(nil, nil) }
-    return Int(
-      read(
-        unpacking.pointee.context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-        CInt(clamping: bytes.count)))
+    if let packed { return Int(gzread(packed, bytes.baseAddress, UInt32(clamping: bytes.count))) }
+    while true {
+      let got = Glibc.read(descriptor, bytes.baseAddress, bytes.count)
+      if got >= 0 || errno != EINTR { return got }
+    }
   }
 }

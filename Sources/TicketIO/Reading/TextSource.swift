@@ -30,12 +30,6 @@ package struct TextSource: ~Copyable {
     var source = try ByteSource.open(path)
     var beginning: [UInt8] = []
     _ = try source.read(4, into: &beginning)
-    if beginning.starts(with: ByteSource.gzipSign) {
-      throw ByteSource.Failure(
-        name: path,
-        reason: "it is packed with gzip; unpack it on the way: gunzip -c | triage batch -",
-        isMissing: false, isBadData: true)
-    }
     return TextSource(source, beginning, encoding)
   }
 

@@ -66,6 +66,7 @@ package struct TicketReader: ~Copyable {
   /// What was read before its turn: tickets, and a record.
   var ahead: [RawTicket.Content] = []
   var heldBack: RecordReader.Record?
+  var delayedFailure: Failure?
   /// How much was left out so far.
   private var omitted: [Omission: Int] = [:]
 

@@ -1,5 +1,5 @@
 /// How many tickets of a batch went where.
-package struct BatchTally: Sendable, Hashable {
+package struct BatchTally: Sendable, Hashable, Codable {
   /// Tickets by the id of their concern.
   package private(set) var concerns: [String: Int] = [:]
   /// Tickets by the kind of their answer.

@@ -4,13 +4,17 @@ internal import KnowledgeBase
 package enum BatchSummaryText {
   /// - Parameters:
   ///   - rejects: how many records could not be read.
-  ///   - seconds: how long the batch took.
-  package static func text(_ tally: BatchTally, rejects: Int, seconds: Double) -> String {
+  ///   - before: how many of the tickets an earlier run judged, on which this one went on.
+  ///   - seconds: how long this run took.
+  package static func text(
+    _ tally: BatchTally, rejects: Int, before: Int = 0, seconds: Double
+  ) -> String {
     var text =
       "\(tally.tickets + rejects) records read = \(tally.tickets) judged + \(rejects) rejected"
     if seconds > 0, tally.tickets > 0 {
-      text += ", in \(tenths(seconds)) s"
-      text += " (\(Int(Double(tally.tickets) / seconds)) tickets a second)"
+      text += before > 0 ? ", \(before) of them before, the rest in" : ", in"
+      text += " \(tenths(seconds)) s"
+      text += " (\(Int(Double(tally.tickets - before) / seconds)) tickets a second)"
     }
     text += "\n"
     guard tally.tickets > 0 else { return text }

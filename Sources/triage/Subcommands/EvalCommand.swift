@@ -76,7 +76,7 @@ struct EvalCommand: ParsableCommand {
       let warnings = desk.knowledge.unknownLabels(in: questions)
       try Terminal.write(
         DiagnosticText(style: common.errorStyle).render(warnings), to: .error)
-      let out = try OutputFile(output)
+      var out = try OutputFile(output)
       let evaluation = Evaluator(desk).evaluate(questions)
       try out.write(text(evaluation))
       try out.finish()

@@ -83,7 +83,7 @@ struct ImportCommand: ParsableCommand {
         .cannotCreate, "\(path) is there already, and \(page) was not written",
         hint: "replace it with --force, or name another file with -o")
     }
-    let file = try OutputFile(path)
+    var file = try OutputFile(path)
     try file.write(draft.text)
     try file.finish()
     try Terminal.write("\(page): wrote \(path), \(Self.count(findings))\n", to: .error)
