@@ -79,6 +79,11 @@ import TriageTestSupport
     #expect(try diff(["old", "new"]).status == 64)
     #expect(try diff(["old", "new", "nowhere.csv"]).status == 66)
     #expect(try diff(["old", "new", "-"], input: "").status == 65)
+    let noise = try diff(
+      ["old", "new", "-"], input: "\u{1B}[31m" + String(repeating: "x", count: 9_999))
+    #expect(noise.status == 65)
+    #expect(!noise.errors.contains("\u{1B}"))
+    #expect(noise.errors.count < 1_000)
     let missing = try diff(["nowhere", "new", "-"], input: Self.tickets)
     #expect(missing.status == 66)
     #expect(missing.errors.contains("the knowledge base nowhere"))

@@ -78,6 +78,16 @@ import TriageTestSupport
     #expect(evaluation.also.precision == 0.5)
   }
 
+  @Test func questionsAreMeasuredByTheirFilesToo() {
+    var mixed = evaluation
+    for (index, file) in ["b", "a", "b", "a", "b"].enumerated() {
+      mixed.outcomes[index].question.place = LabelledQuestion.Place(file: file, line: 1)
+    }
+    #expect(mixed.parts.map(\.file) == ["b", "a"])
+    #expect(mixed.parts.map(\.evaluation.outcomes.count) == [3, 2])
+    #expect(mixed.parts.last?.evaluation.concernAccuracy == 1)
+  }
+
   @Test func whatNobodyLabelledHasNoFigure() {
     #expect(evaluation.audienceAccuracy == nil)
     #expect(evaluation.noticeAccuracy == nil)

@@ -53,15 +53,18 @@ package struct Evaluation: Sendable {
     package var evaluation: Evaluation
   }
 
-  /// The questions by their file, in the order in which they were read.
+  /// The questions by their file, in the order in which the files first come.
   package var parts: [Part] {
     var parts: [Part] = []
+    var places: [String: Int] = [:]
     for outcome in outcomes {
       let file = outcome.question.place?.file ?? ""
-      if parts.last?.file != file {
+      let place = places[file] ?? parts.count
+      if place == parts.count {
+        places[file] = place
         parts.append(Part(file: file, evaluation: Evaluation(outcomes: [])))
       }
-      parts[parts.count - 1].evaluation.outcomes.append(outcome)
+      parts[place].evaluation.outcomes.append(outcome)
     }
     return parts
   }

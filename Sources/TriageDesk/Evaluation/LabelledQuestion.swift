@@ -23,6 +23,11 @@ package struct LabelledQuestion: Sendable, Hashable {
     package var file: String
     /// The line where the record begins, from 1.
     package var line: Int
+
+    package init(file: String, line: Int) {
+      self.file = file
+      self.line = line
+    }
   }
 
   package init(

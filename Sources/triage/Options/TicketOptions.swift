@@ -68,9 +68,18 @@ extension Complaint {
         .badInput,
         field.name.map { "\(input) has no field “\($0)”" }
           ?? "\(input) has no field that is known to hold text",
-        hint: "its fields are \(redaction.redacted(field.names.joined(separator: ", "))); "
-          + "name one with --text-field")
+        hint: "its fields are \(Self.readable(field.names, redaction)); name one with --text-field")
     }
+  }
+
+  /// The first names, without what a terminal would take for a command: what is no export has
+  /// anything for a header.
+  private static func readable(_ names: [String], _ redaction: Redaction) -> String {
+    let text = redaction.redacted(names.joined(separator: ", ")).unicodeScalars
+    let shown = text.prefix(400).map { scalar in
+      scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value ? "\u{FFFD}" : scalar
+    }
+    return String(String.UnicodeScalarView(shown)) + (text.count > 400 ? "…" : "")
   }
 }
 
