@@ -69,7 +69,8 @@ import TriageTestSupport
     ("cp 5071f", "CP5071"), ("the 566b letter", "566-B"), ("ltr 566 j", "566-J"),
     ("CP5071C", "CP5071"), ("CP508", "CP508C"), ("the 5071c", "5071C"), ("a 5747", "5747C"),
     ("a 5747-c, it says", "5747C"), ("4883c", "4883C"),
-    ("cp1a", "CP01A"), ("cp 05", "CP05"), ("cp 5", "CP05"), ("CP565A", "CP565"),
+    ("a 1058 letter and a cp 504", "1058"), ("3219-C", "3219"), ("cp1a", "CP01A"),
+    ("cp 05", "CP05"), ("cp 5", "CP05"), ("CP565A", "CP565"),
   ])
   func isRecognised(_ text: String, _ number: String) throws {
     #expect(try notice("What about \(text)?") == number)
