@@ -151,7 +151,8 @@ let package = Package(
     .testTarget(
       name: "TriageServerTests",
       dependencies: [
-        "KnowledgeBase", "TriageDesk", "TriageServer", "TriageTestSupport", "triage-server",
+        "KnowledgeBase", "TriageDesk", "TriageServer", "TriageTestSupport", "triage",
+        "triage-server",
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),

@@ -1,6 +1,6 @@
-internal import Foundation
+package import Foundation
 
-/// Runs the built command, as a user does.
+/// Runs a built command, as a user does.
 package enum RunTool {
   package struct Result: Sendable {
     package var status: Int32
@@ -8,12 +8,12 @@ package enum RunTool {
     package var errors: String
   }
 
-  /// The command lies beside the tests.
-  private static var tool: URL {
+  /// A built command; it lies beside the tests.
+  package static func url(of tool: String) -> URL {
     Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
-      .deletingLastPathComponent().appendingPathComponent("triage")
+      .deletingLastPathComponent().appendingPathComponent(tool)
       ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appendingPathComponent("triage")
+      .appendingPathComponent(tool)
   }
 
   /// - Parameters:
@@ -21,10 +21,10 @@ package enum RunTool {
   ///   - folder: the working directory; the one for temporary files by default.
   package static func run(
     _ arguments: [String], input: [UInt8] = [], folder: String? = nil,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], tool: String = "triage"
   ) throws -> Result {
     let process = Process()
-    process.executableURL = tool
+    process.executableURL = url(of: tool)
     process.arguments = arguments
     process.currentDirectoryURL =
       folder.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory

@@ -19,6 +19,13 @@ import TriageTestSupport
           Set(operations.keys.map { $0.uppercased() }) == allowed.subtracting(["HEAD"]), "\(path)")
       }
       #expect(paths.count == 8)
+      let schemas = SchemaChecker(root: description)
+      let concerns = schemas.find(["components", "schemas", "ConcernId"])?["enum"]
+      #expect(
+        concerns as? [String]
+          == ["bank/loan", "else/nobody", "else/unclear", "shop/flat-tire"])
+      let audiences = schemas.find(["components", "schemas", "AudienceId"])?["enum"]
+      #expect(audiences as? [String] == ["existing", "new"])
     }
   }
 

@@ -40,6 +40,7 @@ import TriageServer
     Case("half a surrogate", 400, #"{"text": "\ud800"}"#),
     Case("an array", 422, "[]"), Case("a string", 422, #""text""#), Case("null", 422, "null"),
     Case("no text", 422, "{}"), Case("text of null", 422, #"{"text": null}"#, at: "/text"),
+    Case("an audience of null", 422, #"{"text": "a", "audience": null}"#, at: "/audience"),
     Case("text of a number", 422, #"{"text": 3}"#, at: "/text"),
     Case("an unknown member", 422, #"{"text": "a", "audiance": "new"}"#, at: "/audiance"),
     Case("an unknown audience", 422, #"{"text": "a", "audience": "old"}"#, at: "/audience"),

@@ -93,6 +93,13 @@ struct MemberName: CodingKey, ExpressibleByStringLiteral {
   init(stringLiteral text: String) { stringValue = text }
 }
 
+extension KeyedDecodingContainer<MemberName> {
+  /// The member of that name; nil where it is not there. A null is no value of any type.
+  func optional<Value: Decodable>(_ type: Value.Type, _ name: MemberName) throws -> Value? {
+    contains(name) ? try decode(type, forKey: name) : nil
+  }
+}
+
 extension Decoder {
   /// The members of an object that may have these and no others.
   func members(_ known: [String]) throws -> KeyedDecodingContainer<MemberName> {

@@ -4,8 +4,8 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
 
-/// `GET /` and what the console is made of, and the description of the API. All of it is inside the
-/// program, so it is found wherever that lies.
+/// `GET /` and what the console is made of. All of it is inside the program, so it is found wherever
+/// that lies.
 struct ConsoleRoutes {
   /// Nothing but what this server sends is loaded, run or shown, and nothing is sent elsewhere.
   private static let policy = [
@@ -33,7 +33,6 @@ struct ConsoleRoutes {
     "console.css": File("text/css; charset=utf-8", PackageResources.console_css),
     "console.js": File("text/javascript; charset=utf-8", PackageResources.console_js),
     "icon.svg": File("image/svg+xml", PackageResources.icon_svg),
-    "openapi.json": File("application/json", PackageResources.openapi_json),
   ]
 
   static var paths: [String] { files.keys.sorted() }

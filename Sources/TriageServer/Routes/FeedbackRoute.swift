@@ -29,12 +29,12 @@ struct FeedbackRoute {
       let members = try decoder.members([
         "id", "text", "concern", "judgement", "should_have_been", "rules",
       ])
-      id = try members.decodeIfPresent(String.self, forKey: "id")
-      text = try members.decodeIfPresent(String.self, forKey: "text")
+      id = try members.optional(String.self, "id")
+      text = try members.optional(String.self, "text")
       concern = try members.decode(String.self, forKey: "concern")
       judgement = try members.decode(String.self, forKey: "judgement")
-      shouldHaveBeen = try members.decodeIfPresent(String.self, forKey: "should_have_been")
-      rules = try members.decodeIfPresent([String].self, forKey: "rules")
+      shouldHaveBeen = try members.optional(String.self, "should_have_been")
+      rules = try members.optional([String].self, "rules")
     }
   }
 
@@ -69,7 +69,7 @@ struct FeedbackRoute {
     try check(body.concern, "/concern", loaded)
     if let label = body.shouldHaveBeen {
       try check(label, "/should_have_been", loaded)
-      if isRight || label == body.concern {
+      if isRight {
         throw .fault("/should_have_been", "What was right should not have been another concern.")
       }
     }

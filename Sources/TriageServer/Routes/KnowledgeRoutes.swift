@@ -1,9 +1,11 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import KnowledgeBase
+internal import NIOCore
 internal import TriageDesk
 
-/// `GET /v1/concerns` and `GET /v1/articles/{id}`: the knowledge base that serves now.
+/// `GET /v1/concerns`, `GET /v1/articles/{id}` and `GET /openapi.json`: what the knowledge base that
+/// serves now has, and so what callers can ask for.
 struct KnowledgeRoutes {
   let keeper: KnowledgeKeeper
 
@@ -38,6 +40,23 @@ struct KnowledgeRoutes {
       }
     }
     return .json(json)
+  }
+
+  /// The description of the API; where it has `"CONCERNS"` and `"AUDIENCES"` come the names that the
+  /// knowledge base gives.
+  func description(_ request: Request, _ context: some RequestContext) -> Response {
+    let knowledge = keeper.desk.desk.knowledge
+    func list(_ names: [String]) -> String {
+      var json = JSONText()
+      json.array(names) { $0.string($1) }
+      return String(json.text.dropFirst().dropLast())
+    }
+    let text = String(decoding: PackageResources.openapi_json, as: UTF8.self)
+      .replacing(#""CONCERNS""#, with: list(knowledge.concerns.map(\.id)))
+      .replacing(#""AUDIENCES""#, with: list(knowledge.audiences.map(\.id)))
+    return Response(
+      status: .ok, headers: [.contentType: "application/json"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 
   private static func article(of concern: Concern, _ knowledge: KnowledgeBase) -> Article? {

@@ -13,13 +13,13 @@ struct Question: Decodable {
 
   init(from decoder: any Decoder) throws {
     let members = try decoder.members(["id", "text", "audience", "chosen"])
-    id = try members.decodeIfPresent(String.self, forKey: "id")
-    audience = try members.decodeIfPresent(String.self, forKey: "audience")
-    chosen = try members.decodeIfPresent(String.self, forKey: "chosen")
+    id = try members.optional(String.self, "id")
+    audience = try members.optional(String.self, "audience")
+    chosen = try members.optional(String.self, "chosen")
     text =
       chosen == nil
       ? try members.decode(String.self, forKey: "text")
-      : try members.decodeIfPresent(String.self, forKey: "text") ?? ""
+      : try members.optional(String.self, "text") ?? ""
   }
 
   /// What a desk says to it.

@@ -53,6 +53,7 @@ private func makeRouter(
     let file = console.file(path)
     router.get("/\(path)") { request, _ in file(request) }
   }
+  router.get("openapi.json", use: knowledge.description)
   router.get("healthz", use: state.health)
   router.get("readyz", use: state.readiness)
   router.post("v1/zendesk", use: zendesk.respond)
@@ -69,7 +70,9 @@ private func makeRouter(
 private let allRoutes: RouteTable = {
   var routes = RouteTable()
   let pages =
-    ConsoleRoutes.paths + ["healthz", "readyz", "metrics", "v1/concerns", "v1/articles/{id}"]
+    ConsoleRoutes.paths + [
+      "openapi.json", "healthz", "readyz", "metrics", "v1/concerns", "v1/articles/{id}",
+    ]
   for path in pages { routes.add(path, [.get, .head]) }
   for path in ["v1/verdicts", "v1/feedback", "v1/zendesk"] { routes.add(path, [.post]) }
   return routes
