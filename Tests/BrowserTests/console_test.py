@@ -115,7 +115,11 @@ class BrowserTest(unittest.TestCase):
 
     def ask(self, text, page=None):
         page = page or self.page
-        with page.expect_response("**/v1/verdicts"):
+        def is_its_answer(response):
+            return response.url.endswith("/v1/verdicts") and (
+                response.request.post_data_json.get("text") == text)
+
+        with page.expect_response(is_its_answer):
             page.get_by_label("What is the question?").fill(text)
         verdict = page.locator(".verdict")
         expect(verdict).to_be_visible()
@@ -229,6 +233,7 @@ class ConsoleTest(BrowserTest):
         keys.press("Alt+c")
         expect(self.page.get_by_text("Copied as text.")).to_be_visible()
         keys.press("Control+Enter")
+        expect(self.page.locator("#verdict")).to_be_focused()
         keys.press("2")
         expect(self.page.get_by_role("checkbox").nth(1)).to_be_checked()
         keys.press("?")
@@ -249,10 +254,11 @@ class ConsoleTest(BrowserTest):
             self.page.keyboard.press("Tab")
             at = self.page.evaluate("""() => {
               const e = document.activeElement, style = getComputedStyle(e);
-              return [e.id || e.dataset.choice || e.textContent.trim() || e.value,
+              if (e === document.body) return ["BODY", true];
+              return [e.id || e.dataset.choice || e.textContent.trim() || e.name || e.tagName,
                       style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2];
             }""")
-            if at[0] in [name for name, _ in seen] or at[0] == "":
+            if at[0] in ["BODY", *(name for name, _ in seen)]:
                 break
             seen.append(at)
         names = [name for name, _ in seen]

@@ -51,6 +51,10 @@ function asked(chosen) {
   return body;
 }
 
+// Whether the verdict on the page is the one on what is written now.
+const isUpToDate = () =>
+  shown?.text === question.value.trim() && !shown.chosen && (shown.audience ?? "") === audience();
+
 async function judge(chosen) {
   clearTimeout(timer);
   running?.abort();
@@ -252,7 +256,8 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.target === question && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     remember();
-    judge().then(() => verdict.focus());
+    if (isUpToDate()) verdict.focus();
+    else judge().then(() => verdict.focus());
     return event.preventDefault();
   }
   if (event.key === "Escape") {
