@@ -17,6 +17,7 @@ let package = Package(
     .executable(name: "triage", targets: ["triage"]),
     .executable(name: "triage-server", targets: ["triage-server"]),
   ],
+  // By ranges: corrections come in, a new first number, which may break us, does not.
   dependencies: [
     // The command line: options, help texts, usage errors, completions.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

@@ -10,6 +10,10 @@ package struct ByteSource: ~Copyable {
   /// Reads what is or may be packed: a pipe tells only when it is read.
   private let packed: gzFile?
   package let name: String
+  /// How long the file was when it was opened, and how much of it was read; what is no plain file, or
+  /// is packed, has no length.
+  private let length: Int
+  private var readCount = 0
 
   /// Why bytes could not be read.
   package struct Failure: Error, Hashable {
@@ -45,6 +49,10 @@ package struct ByteSource: ~Copyable {
     self.name = name
     self.descriptor = descriptor
     self.packed = packed
+    var status = stat()
+    let isPlain = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    let start = isPlain && packed == nil ? lseek(descriptor, 0, SEEK_CUR) : -1
+    length = start < 0 ? 0 : Int(status.st_size) - start
   }
 
   deinit {
@@ -81,6 +89,12 @@ package struct ByteSource: ~Copyable {
       }
     } else if got < 0 {
       throw Failure(name: name, reason: String(cString: strerror(code)), isMissing: false)
+    }
+    readCount += got
+    if got == 0, readCount < length {
+      throw Failure(
+        name: name, reason: "it became shorter while it was read", isMissing: false,
+        isBadData: true)
     }
     return got > 0
   }
