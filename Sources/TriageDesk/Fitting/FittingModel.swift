@@ -40,7 +40,10 @@ struct FittingModel {
     ruleSquares = Array(repeating: 1e-2, count: ruleWeights.count)
   }
 
-  mutating func learn(_ sample: Sample) {
+  /// - Parameter withRules: whether the rules that fired are seen, or the words alone.
+  mutating func learn(_ sample: Sample, withRules: Bool) {
+    var sample = sample
+    if !withRules { sample.rules = [] }
     let share = 1 / Double(max(sample.wordCount, 1)).squareRoot()
     let (odds, strongest) = logOdds(sample, share)
     let top = odds.max() ?? 0

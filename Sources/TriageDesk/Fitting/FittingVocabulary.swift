@@ -4,8 +4,8 @@ internal import TriageEngine
 /// form from which its other forms are made, and pairs of neighbours that do.
 struct FittingVocabulary {
   /// In how many questions a word must stand, and a pair of words.
-  private static let leastCount = 3
-  private static let leastPairCount = 8
+  private static let leastCount = 2
+  private static let leastPairCount = 6
 
   private var counts: [String: Int] = [:]
   private var pairCounts: [String: Int] = [:]
