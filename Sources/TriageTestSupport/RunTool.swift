@@ -70,7 +70,7 @@ package enum RunTool {
     _ signal: Int32, _ arguments: [String], when moment: () -> Bool
   ) throws -> Result {
     let process = Process()
-    process.executableURL = tool
+    process.executableURL = url(of: "triage")
     process.arguments = arguments
     let errors = Pipe()
     process.standardInput = FileHandle.nullDevice
