@@ -6,9 +6,12 @@ import TriageTestSupport
 /// The built server, from the outside: how it starts, refuses to, and ends.
 @Suite struct ServerCommandTests {
   private let folder: TemporaryFolder
+  /// Not in the knowledge base, where a new file would be a change to it.
+  private let logs: TemporaryFolder
 
   init() throws {
     folder = try BicycleShop.folder()
+    logs = try TemporaryFolder()
     try folder.write("short\n", to: "short")
     try folder.write("correct-horse-battery-staple\n", to: "token")
     try folder.write("", to: "empty")
@@ -53,8 +56,8 @@ import TriageTestSupport
     let process = Process()
     process.executableURL = RunTool.url(of: "triage-server")
     let name = "log-\(UUID().uuidString)"
-    try folder.write("", to: name)
-    let log = folder.path + "/" + name
+    try logs.write("", to: name)
+    let log = logs.path + "/" + name
     process.standardError = FileHandle(forWritingAtPath: log)
     process.arguments = ["--port", "0", "--no-feedback", "--knowledge", folder.path] + arguments
     try process.run()

@@ -229,7 +229,7 @@ package struct Classifier: ~Copyable {
 extension Classifier {
   /// How much must speak for a concern, in natural-log odds, before it is as likely as not that it
   /// is asked about besides another one.
-  private static let furtherBias = 3.5
+  private static let furtherBias = 3.2
   /// How much words count here, as a share: they were fitted to tell concerns apart, and speak
   /// against one where another is likelier.
   private static let furtherWordShare = 0.5
@@ -261,7 +261,7 @@ extension Classifier {
     guard ruleScore > 0 else { return 0 }
     let words = Double(workspace.scores.wordScore(concern)) * wordShare * Self.furtherWordShare
     let spoken = Double(ruleScore) + words
-    let odds = Exponential.of(spoken / 1000 - Self.furtherBias)
+    let odds = Exponential.of(spoken / 1000 / compiled.scoring.temperature - Self.furtherBias)
     return odds / (1 + odds)
   }
 }
