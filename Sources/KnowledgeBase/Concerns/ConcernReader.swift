@@ -85,7 +85,9 @@ extension ElementReader {
   }
 
   private mutating func article(_ element: XMLElement, path: String) -> Concern.ArticleReference {
-    let written = attribute("article", of: element) ?? ""
+    guard let written = attribute("article", of: element) else {
+      return Concern.ArticleReference(path: "", range: tag(element))
+    }
     let resolved = Path.resolve(written, from: Path.folder(path))
     if resolved == nil {
       sink.error(

@@ -61,12 +61,25 @@ package enum KnowledgeChecker {
     return run.results
   }
 
-  /// The findings without those that only follow from others: where a file of the vocabulary is
-  /// broken, the sets in it are not unknown.
+  /// The findings without those that only follow from others.
+  ///
+  /// Of a file that is not well-formed nothing is said but that, once a line. Where it is one of the
+  /// vocabulary, the sets in it are not unknown.
   private static func withoutConsequences(_ findings: [Diagnostic]) -> [Diagnostic] {
-    let isVocabularyBroken = findings.contains {
-      $0.range.file.hasPrefix("vocabulary/") && $0.code.id.hasPrefix("TK01")
+    let broken = Set(findings.filter { isAboutMarkup($0.code) }.map(\.range.file))
+    let isVocabularyBroken = broken.contains { $0.hasPrefix("vocabulary/") }
+    var seen: Set<SourceRange> = []
+    return findings.filter { finding in
+      if finding.code == .unknownSet, isVocabularyBroken { return false }
+      guard broken.contains(finding.range.file) else { return true }
+      var line = finding.range
+      line.start.column = 1
+      line.end = line.start
+      return isAboutMarkup(finding.code) && seen.insert(line).inserted
     }
-    return isVocabularyBroken ? findings.filter { $0.code != .unknownSet } : findings
+  }
+
+  private static func isAboutMarkup(_ code: DiagnosticCode) -> Bool {
+    ["TK0101", "TK0102", "TK0103"].contains(code.id)
   }
 }
