@@ -49,8 +49,11 @@ struct HTTPClient: Sendable {
   }
 
   /// Sends pieces, with a pause before each but the first, and reads until the server closes the
-  /// connection, at most `patience` seconds without a byte.
-  func exchange(_ pieces: [[UInt8]], pause: Double = 0, patience: Int = 20) async -> [Answer] {
+  /// connection, at most `patience` seconds without a byte; calls `begun` when the first is sent.
+  func exchange(
+    _ pieces: [[UInt8]], pause: Double = 0, patience: Int = 20,
+    begun: @escaping @Sendable () -> Void = {}
+  ) async -> [Answer] {
     await withCheckedContinuation { continuation in
       // Waiting blocks: not on a thread of dispatch, which the server under test runs on too.
       Thread.detachNewThread {
@@ -58,6 +61,7 @@ struct HTTPClient: Sendable {
         for (index, piece) in pieces.enumerated() {
           if index > 0 { usleep(UInt32(pause * 1_000_000)) }
           connection?.send(piece)
+          if index == 0 { begun() }
         }
         continuation.resume(returning: Self.answers(connection?.receive() ?? []))
       }

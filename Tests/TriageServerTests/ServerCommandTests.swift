@@ -86,9 +86,11 @@ import TriageTestSupport
     let head =
       "POST /v1/verdicts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
       + "Connection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+    let (begun, signal) = AsyncStream.makeStream(of: Void.self)
     async let answers = HTTPClient(port: port).exchange(
-      [Array(head.utf8), Array(body.utf8)], pause: 1)
-    try await Task.sleep(for: .milliseconds(300))
+      [Array(head.utf8), Array(body.utf8)], pause: 3, begun: { signal.yield() })
+    for await _ in begun { break }
+    try await Task.sleep(for: .seconds(1))
     async let status = end(process, SIGTERM)
     #expect(await answers.map(\.status) == [200])
     #expect(await status == 0)
