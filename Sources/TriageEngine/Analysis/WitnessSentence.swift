@@ -15,11 +15,11 @@ struct WitnessSentence {
     self.patterns = patterns
     words = Array(repeating: [], count: rules.classCount)
     for (offset, text) in Self.things.enumerated() {
-      words[Int(rules.words.classes[offset + 1])].append(text)
+      words[Int(rules.words.infos[offset + 1].wordClass)].append(text)
     }
     let surfaces = rules.words.surfaces
     for number in 0..<surfaces.count {
-      let wordClass = Int(rules.words.classes[number + Int(Symbol.firstWord)])
+      let wordClass = Int(rules.words.infos[number + Int(Symbol.firstWord)].wordClass)
       // A few are enough to try, and some classes have thousands.
       guard wordClass != 0, words[wordClass].count < Self.attempts else { continue }
       words[wordClass].append(String(decoding: surfaces[number], as: UTF8.self))

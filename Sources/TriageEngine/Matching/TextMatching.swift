@@ -29,7 +29,7 @@ extension CompiledRules {
   private func scan(_ tokens: Range<Int>, _ breaks: UInt64, _ workspace: inout Workspace) {
     guard !tokens.isEmpty else { return }
     for token in workspace.classes.count..<tokens.upperBound {
-      workspace.classes.append(words.classes[Int(workspace.tokens[token].symbol)])
+      workspace.classes.append(words.infos[Int(workspace.tokens[token].symbol)].wordClass)
     }
     var start = tokens.lowerBound
     while true {
@@ -58,7 +58,7 @@ extension CompiledRules {
   private func findWords(_ workspace: inout Workspace) {
     var before: UInt32 = 0
     for token in workspace.window.start..<workspace.window.end {
-      let feature = words.features[Int(workspace.tokens[token].symbol)]
+      let feature = words.infos[Int(workspace.tokens[token].symbol)].feature
       if feature != 0 {
         workspace.addFeature(feature & WordFeatures.mask)
         if before & WordFeatures.leads != 0, feature & WordFeatures.follows != 0 {
@@ -72,7 +72,7 @@ extension CompiledRules {
 
   @inline(__always)
   private func tryPattern(_ pattern: UInt32, _ workspace: inout Workspace) {
-    guard !workspace.isFound(Int(pattern)),
+    guard !workspace.isFound(Int(pattern)), mayMatch(Int(pattern), workspace),
       ends(of: Int(pattern), from: workspace.window.all, &workspace) != 0
     else { return }
     workspace.hits[Int(pattern)] = Workspace.Hit(
@@ -80,6 +80,18 @@ extension CompiledRules {
     for index in rules.triggerStarts[Int(pattern)]..<rules.triggerStarts[Int(pattern) + 1] {
       workspace.addCandidate(rules.triggered[Int(index)])
     }
+  }
+
+  /// Whether the second rarest part of the pattern stands in the window too, as far as is known.
+  @inline(__always)
+  private func mayMatch(_ pattern: Int, _ workspace: borrowing Workspace) -> Bool {
+    let parts = patterns.patterns[pattern]
+    guard parts.secondSlots > 0 else { return true }
+    let first = Int(parts.second)
+    for slot in first..<first &+ Int(parts.secondSlots) where workspace.slots[slot] != 0 {
+      return true
+    }
+    return false
   }
 
   private func fireRules(_ workspace: inout Workspace) {

@@ -34,6 +34,8 @@ struct PatternTableWriter {
 
   /// Notices are rare.
   private static let costOfNotice = 8
+  /// How much rarer a phrase is than its rarest word, roughly.
+  private static let rarityOfPhrases = 4
   /// An element of more phrases is found from the words of a text even if no pattern waits for it.
   private static let mostPhrasesAskedFor = 4
 
@@ -100,7 +102,11 @@ struct PatternTableWriter {
     lastElement[Int(phrase)] = Int32(elements.count)
     elementPhrases.append(phrase)
     let (start, end, key) = phrases[Int(phrase)]
-    element.cost += key < 0 ? Self.costOfNotice : cost(places[key])
+    // That the words beside the rarest one stand there too is less likely than that it does.
+    element.cost +=
+      key < 0
+      ? Self.costOfNotice
+      : end - start > 1 ? cost(places[key]) / Self.rarityOfPhrases : cost(places[key])
     element.lengths |= 1 << UInt64(min(end - start, 63))
     guard key < 0 else { return }
     element.hasNotice = true
@@ -195,7 +201,23 @@ struct PatternTableWriter {
         keyCount: elements.count, asked.map { ($0.element, order.numbers[Int($0.phrase)]) }),
       elements: Table(elementTable), noticePhrases: Table(noticePhrases), slotCount: slotCount,
       parts: Table(parts.map { compiled($0, elementTable[Int($0.element)]) }),
-      patterns: Table(patterns), costs: patternCosts)
+      patterns: Table(patterns.map { withSecond($0, elementTable) }), costs: patternCosts)
+  }
+
+  private func withSecond(
+    _ pattern: PatternTables.Parts, _ table: [PatternTables.Element]
+  ) -> PatternTables.Parts {
+    var pattern = pattern
+    var least = Int.max
+    for index in pattern.start..<pattern.end where index != pattern.key {
+      let part = parts[Int(index)]
+      let element = elements[Int(part.element)]
+      guard !part.isOptional, element.isAwaited, element.cost < least else { continue }
+      least = element.cost
+      pattern.second = table[Int(part.element)].slot
+      pattern.secondSlots = UInt8(element.lengths.nonzeroBitCount)
+    }
+    return pattern
   }
 
   private func classes(ofSet set: UInt32) -> ArraySlice<UInt32> {

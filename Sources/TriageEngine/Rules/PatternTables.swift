@@ -57,6 +57,9 @@ struct PatternTables: Sendable {
     var end: UInt32
     /// The part that is expected least often, of those that a match cannot do without.
     var key: UInt32
+    /// The slots of the next in that order, if it is awaited.
+    var second: UInt32 = 0
+    var secondSlots: UInt8 = 0
   }
 
   /// Stands in `places` where a notice is wanted instead of a word.

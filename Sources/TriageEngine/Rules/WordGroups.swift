@@ -10,7 +10,7 @@ struct WordGroups {
   /// The first group of each surface form, -1 where it has none, and all groups of those with more.
   private var firstGroup: [Group] = []
   private var allGroups: [Int: [Group]] = [:]
-  /// Groups by the hash of their words; an exact one has a zero byte added.
+  /// Groups by the hash of their words; an exact one has a block added.
   private var groups = WordIndex()
   private(set) var groupCount: Group = 15
 
@@ -34,7 +34,7 @@ struct WordGroups {
   /// - Parameter word: folded.
   mutating func group(_ word: Bytes, exact: Bool) -> Group {
     var key = WordHash(word)
-    if exact { key.add(0) }
+    if exact { key.add(1) }
     if let known = groups[key] { return Group(known) }
     let group = groupCount
     groupCount += 1

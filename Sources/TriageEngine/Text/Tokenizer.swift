@@ -115,27 +115,49 @@ struct Tokenizer {
   private mutating func readWord(_ words: borrowing WordTable, into tokens: inout Buffer<Token>) {
     let start = position
     var hash = WordHash()
-    while position < text.count {
-      let byte = text[position]
-      let letter = byte | 0x20
-      if letter &- UInt8(ascii: "a") < 26 {
-        hash.add(letter)
-        position += 1
-      } else if byte == UInt8(ascii: "'"), position + 1 < text.count,
-        text[position + 1].isLetter
-      {
-        position += 1
-      } else {
-        break
-      }
+    var count = 8
+    while count == 8 {
+      let bytes = EightBytes(text, at: position)
+      count = bytes.letterCount
+      if count > 0 { hash.add(bytes.letters(count)) }
+      position += count
     }
-    if position < text.count,
-      text[position] >= 0x80 || text[position] == UInt8(ascii: "@")
-        || text[position] == UInt8(ascii: ".") || text[position] == UInt8(ascii: "_")
-    {
+    if position < text.count, isWordUnusual(text[position]) {
+      if text[position] == UInt8(ascii: "'") {
+        hash = readApostrophes(from: start)
+      }
       if finishUnusualWord(from: start, words, into: &tokens) { return }
     }
     append(words.symbol(of: hash, text, start, position), from: start, into: &tokens)
+  }
+
+  /// Whether more may belong to the word that ends before the present position and this byte.
+  @inline(__always)
+  private func isWordUnusual(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x80..., UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "'"): true
+    case UInt8(ascii: "."): position + 1 < text.count && text[position + 1] > UInt8(ascii: " ")
+    default: false
+    }
+  }
+
+  /// Reads a word again in which an apostrophe may stand between letters.
+  @inline(never)
+  private mutating func readApostrophes(from start: Int) -> WordHash {
+    position = start
+    var hasher = WordHasher()
+    while position < text.count {
+      let byte = text[position]
+      if byte.isLetter {
+        hasher.add(byte | 0x20)
+      } else if byte != UInt8(ascii: "'") || position + 1 >= text.count
+        || !text[position + 1].isLetter
+      {
+        break
+      }
+      position += 1
+    }
+    return hasher.hash
   }
 
   /// Reads on where letters outside ASCII follow, and reads the whole of an email address.
@@ -148,7 +170,7 @@ struct Tokenizer {
       append(.email, from: start, into: &tokens)
       return true
     }
-    guard text[position] >= 0x80 else { return false }
+    guard position < text.count, text[position] >= 0x80 else { return false }
     position = start
     return readFoldedWord(words, into: &tokens)
   }
@@ -196,11 +218,11 @@ struct Tokenizer {
     _ words: borrowing WordTable, into tokens: inout Buffer<Token>
   ) -> Bool {
     let start = position
-    var hash = WordHash()
+    var hasher = WordHasher()
     reading: while position < text.count {
       let byte = text[position]
       if byte.isLetter {
-        hash.add(byte.lowercased)
+        hasher.add(byte.lowercased)
         position += 1
       } else if byte < 0x80 {
         guard byte == UInt8(ascii: "'"), position + 1 < text.count,
@@ -211,9 +233,9 @@ struct Tokenizer {
         let (scalar, length) = decode(at: position)
         switch scalar.map(Folded.of) ?? .separator {
         case .letters(let letters):
-          letters.withUTF8Buffer { for byte in $0 { hash.add(byte) } }
+          letters.withUTF8Buffer { for byte in $0 { hasher.add(byte) } }
         case .foreign:
-          for byte in text[position..<position + length] { hash.add(byte) }
+          for byte in text[position..<position + length] { hasher.add(byte) }
         case .nothing: break
         case .apostrophe:
           guard position + length < text.count,
@@ -225,7 +247,7 @@ struct Tokenizer {
       }
     }
     guard position > start else { return false }
-    append(words.symbol(of: hash, text, start, position), from: start, into: &tokens)
+    append(words.symbol(of: hasher.hash, text, start, position), from: start, into: &tokens)
     return true
   }
 
@@ -252,9 +274,9 @@ struct Tokenizer {
     position = shape.end
     var symbol = shape.symbol
     if symbol >= .digits(1) {
-      var hash = WordHash()
-      for byte in text[start..<position] where byte.isDigit { hash.add(byte) }
-      symbol = words.exactSymbol(of: hash) ?? symbol
+      var hasher = WordHasher()
+      for byte in text[start..<position] where byte.isDigit { hasher.add(byte) }
+      symbol = words.exactSymbol(of: hasher.hash) ?? symbol
     }
     append(symbol, from: start, into: &tokens)
   }

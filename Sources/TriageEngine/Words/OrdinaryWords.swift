@@ -13,19 +13,19 @@ package struct OrdinaryWords: Sendable {
     var capacity = 64
     while capacity < text.count / 4 { capacity *= 2 }
     slots = Array(repeating: 0, count: capacity)
-    var hash = WordHash()
+    var hasher = WordHasher()
     var length = 0
     for byte in text {
       if byte.isLetter {
-        hash.add(byte)
+        hasher.add(byte)
         length += 1
       } else if length > 0 {
-        insert(hash)
-        hash = WordHash()
+        insert(hasher.hash)
+        hasher = WordHasher()
         length = 0
       }
     }
-    if length > 0 { insert(hash) }
+    if length > 0 { insert(hasher.hash) }
   }
 
   private mutating func insert(_ hash: WordHash) {

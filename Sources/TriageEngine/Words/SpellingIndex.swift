@@ -44,9 +44,8 @@ struct SpellingIndex: Sendable {
 
   private static func key(_ half: some Sequence<UInt8>, _ length: Int, _ side: UInt8) -> UInt64 {
     var hash = WordHash(half)
-    hash.add(UInt8(truncatingIfNeeded: length))
-    hash.add(side)
-    return hash.value ^ (hash.value >> 32)
+    hash.add(UInt64(length) << 8 | UInt64(side))
+    return hash.value
   }
 
   /// The symbol of the known word that the unknown one at `range` was meant to be.

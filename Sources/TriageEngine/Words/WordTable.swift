@@ -2,24 +2,31 @@
 /// a misspelled one was meant to be.
 struct WordTable: Sendable {
   private let index: WordIndex
+  private let known: WordIndex.Reader
   private let spelling: SpellingIndex
-  /// The class of each symbol: symbols that every pattern treats alike share one.
-  let classes: [UInt32]
-  /// The number of the word in the weights, plus one; 0 where it has none.
-  let features: [UInt32]
+  /// What each symbol is to the patterns and to the weights.
+  let infos: Table<Info>
   /// The features of pairs of words, by the pair of their features.
-  private let pairs: WordIndex
+  private let pairs: WordIndex.Reader
+
+  struct Info: Sendable, BitwiseCopyable {
+    /// Symbols that every pattern treats alike share a class; 0 where no pattern knows it.
+    var wordClass: UInt32
+    /// The number of the word in the weights, plus one; 0 where it has none. Marked as in
+    /// `WordFeatures`.
+    var feature: UInt32
+  }
 
   /// - Parameter ordinary: words of the language that must not be taken for misspellings.
   init(
     _ words: WordList, classes: [UInt32], features: [UInt32], pairs: WordIndex = WordIndex(),
     ordinary: OrdinaryWords
   ) {
-    self.pairs = pairs
+    self.pairs = WordIndex.Reader(pairs)
     index = words.index
+    known = WordIndex.Reader(words.index)
     spelling = SpellingIndex(words, ordinary: ordinary)
-    self.classes = classes
-    self.features = features
+    infos = Table(zip(classes, features).map { Info(wordClass: $0, feature: $1) })
   }
 
   /// The known words, symbols from `Symbol.firstWord` on.
@@ -40,7 +47,7 @@ struct WordTable: Sendable {
   /// The symbol of exactly this word.
   @inline(__always)
   func exactSymbol(of hash: WordHash) -> Symbol? {
-    index[hash]
+    known[hash]
   }
 
   /// The symbol of the word at `start..<end` of `text`, or of the one it was meant to be.
@@ -48,7 +55,7 @@ struct WordTable: Sendable {
   func symbol(
     of hash: WordHash, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Symbol {
-    if let symbol = index[hash] { return symbol }
+    if let symbol = known[hash] { return symbol }
     guard SpellingIndex.lengths.contains(end - start) else { return .unknown }
     return spelling.correct(hash, text, start..<end, in: index)
   }
@@ -56,7 +63,7 @@ struct WordTable: Sendable {
 
 /// Symbols, or other numbers, by the hashes of words: open addressing with linear probing.
 struct WordIndex: Sendable {
-  private struct Slot {
+  struct Slot: BitwiseCopyable {
     var hash: UInt64 = 0
     /// `free`, or a number below it.
     var symbol = Slot.free
@@ -100,7 +107,6 @@ struct WordIndex: Sendable {
     Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
   }
 
-  @inline(__always)
   subscript(hash: WordHash) -> Symbol? {
     var index = home(hash.value)
     while true {
@@ -108,6 +114,28 @@ struct WordIndex: Sendable {
       if slot.symbol == Slot.free { return nil }
       if slot.hash == hash.value { return slot.symbol }
       index = (index + 1) & mask
+    }
+  }
+
+  /// The same for those who read texts.
+  struct Reader: Sendable {
+    private let slots: Table<Slot>
+    private let mask: Int
+
+    init(_ index: WordIndex) {
+      slots = Table(index.slots)
+      mask = index.mask
+    }
+
+    @inline(__always)
+    subscript(hash: WordHash) -> Symbol? {
+      var index = Int(truncatingIfNeeded: hash.value ^ (hash.value >> 29)) & mask
+      while true {
+        let slot = slots[index]
+        if slot.hash == hash.value, slot.symbol != Slot.free { return slot.symbol }
+        if slot.symbol == Slot.free { return nil }
+        index = (index &+ 1) & mask
+      }
     }
   }
 }
