@@ -114,6 +114,18 @@ import TriageServer
     }
   }
 
+  @Test func whoSaysNothingGivesWayWhenAllPlacesAreTaken() async throws {
+    try await TestServer.run({ settings in
+      settings.mostConnections = 40
+      settings.deadlines.idleInCrowd = .milliseconds(100)
+    }) { server in
+      let idle = (0..<100).map { _ in Connection(port: server.client.port) }
+      // Those before it take all places, many times over, and the first ones keep theirs for 30 s.
+      #expect(await server.client.post("/v1/verdicts", #"{"text": "flat tire"}"#)?.status == 200)
+      withExtendedLifetime(idle) {}
+    }
+  }
+
   private static func openConnections(_ server: TestServer) async -> Int {
     let metrics = await server.client.get("/metrics")?.text ?? ""
     let line = metrics.split(separator: "\n").first { $0.hasPrefix("triage_open_connections ") }

@@ -8,7 +8,8 @@ internal import NIOHTTPTypesHTTP1
 ///
 /// A head must be there within `idle` of the connection's begin or of the last answer, however its
 /// bytes drip in, and a body within `body` of its head: a client that sends one byte a second holds a
-/// connection no longer than one that sends none. A client that was answered before it had sent
+/// connection no longer than one that sends none. In a crowd `idle` is short, so that connections which
+/// say nothing do not keep others waiting to be let in. A client that was answered before it had sent
 /// everything gets a moment to read the answer; what it still sends is thrown away.
 final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
@@ -18,6 +19,7 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let limits: Deadlines
   private let counts: ServerCounts
+  private let crowd: Crowd
   private var isReadingBody = false
   /// Requests that are not answered to the end.
   private var unanswered = 0
@@ -27,18 +29,21 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   private var deadline: NIODeadline?
   private var alarm: Scheduled<Void>?
 
-  init(_ limits: Deadlines, _ counts: ServerCounts) {
+  init(_ limits: Deadlines, _ counts: ServerCounts, _ crowd: Crowd) {
     self.limits = limits
     self.counts = counts
+    self.crowd = crowd
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
     counts.connectionOpened()
-    expect(within: limits.idle, context)
+    crowd.enter()
+    expect(within: idle, context)
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
     counts.connectionClosed()
+    crowd.leave()
     alarm?.cancel()
   }
 
@@ -92,12 +97,14 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
       if isReadingBody {
         part(context)
       } else if unanswered == 0 {
-        expect(within: limits.idle, context)
+        expect(within: idle, context)
       }
     }
   }
 
   // MARK: Time
+
+  private var idle: Duration { crowd.isDense ? min(limits.idle, limits.idleInCrowd) : limits.idle }
 
   private func expect(within time: Duration, _ context: ChannelHandlerContext) {
     let time = TimeAmount(time)

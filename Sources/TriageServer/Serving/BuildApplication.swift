@@ -14,12 +14,13 @@ package func buildApplication(
   logger: Logger, onServerRunning: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> some ApplicationProtocol {
   let counts = ServerCounts(registry)
+  let crowd = Crowd(most: settings.mostConnections)
   let router = makeRouter(settings, keeper, counts, registry)
   return Application(
     responder: router.buildResponder(),
     server: .http1(
       configuration: HTTP1Channel.Configuration(
-        additionalChannelHandlers: [RequestDeadline(settings.deadlines, counts)],
+        additionalChannelHandlers: [RequestDeadline(settings.deadlines, counts, crowd)],
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 100))),
     configuration: ApplicationConfiguration(

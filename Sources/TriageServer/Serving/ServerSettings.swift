@@ -11,7 +11,7 @@ package struct ServerSettings: Sendable {
   package var feedback: FeedbackStore?
   /// Whether the questions are kept with feedback, without personal data.
   package var keepsText = false
-  /// The most connections that are open at a time; more wait.
+  /// The most connections that are open at a time; more wait. Each is an open file of the process.
   package var mostConnections = 15_000
   /// How often the files of the knowledge base are looked at.
   package var watchInterval = Duration.seconds(2)

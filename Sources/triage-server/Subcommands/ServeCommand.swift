@@ -76,9 +76,11 @@ struct ServeCommand: AsyncParsableCommand {
       LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
       var logger = Logger(label: "triage-server")
       logger.logLevel = Logger.Level(rawValue: logLevel.rawValue) ?? .info
-      let settings = try settings()
+      var settings = try settings()
       let keeper = try openKnowledge(logger)
-      OpenFiles.allowMost()
+      if let limit = OpenFiles.allowMost() {
+        settings.mostConnections = max(1, min(settings.mostConnections, limit - OpenFiles.others))
+      }
       let application = buildApplication(
         settings, keeper: keeper, registry: PrometheusRegistry(), logger: logger)
       var services = ServiceGroupConfiguration(
@@ -150,11 +152,18 @@ struct ServeCommand: AsyncParsableCommand {
 
 /// How many files and connections the process may have open.
 enum OpenFiles {
+  /// For what is no connection: the knowledge base while it is read, feedback, the event loops.
+  static let others = 64
+
   /// Asks for as many as the system lets it have.
-  static func allowMost() {
+  ///
+  /// - Returns: how many that is; nil where the system does not say.
+  static func allowMost() -> Int? {
     var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
     limit.rlim_cur = limit.rlim_max
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
+    return Int(clamping: limit.rlim_cur)
   }
 }
