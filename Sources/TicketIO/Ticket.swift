@@ -18,6 +18,10 @@ package struct Reject: Sendable, Hashable {
   package var line: Int
   /// The bytes as they stand in the file.
   package var bytes: [UInt8]
+  /// Whether the next reject goes on with this one, which is longer than a record may be.
+  package var isCut = false
+  /// Whether it goes on with the reject before it, and so is none of its own.
+  package var isRest = false
 }
 
 /// What an input gives, in its order.

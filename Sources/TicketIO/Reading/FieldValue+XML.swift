@@ -10,8 +10,18 @@ extension FieldValue {
     } else if elements.isEmpty {
       self = .string(FieldValue.trimmed(element.text))
     } else {
-      let fields = elements.map { ($0.name, FieldValue($0)) }
-      self = .object(FieldObject(Dictionary(fields, uniquingKeysWith: FieldValue.both)))
+      var members: [FieldObject.Member] = []
+      var places: [String: Int] = [:]
+      for element in elements {
+        let value = FieldValue(element)
+        if let place = places[element.name] {
+          members[place].value = Self.both(members[place].value, value)
+        } else {
+          places[element.name] = members.count
+          members.append(FieldObject.Member(name: element.name, value: value))
+        }
+      }
+      self = .object(FieldObject(members))
     }
   }
 

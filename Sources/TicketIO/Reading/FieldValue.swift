@@ -1,31 +1,12 @@
 /// The value of a field: any value of JSON, or what an element of XML holds.
-enum FieldValue: Decodable {
+enum FieldValue {
   case string(String)
-  /// As text: ids are numbers of any length.
+  /// As it is written: ids are numbers of any length.
   case number(String)
   case flag(Bool)
   case list([FieldValue])
   case object(FieldObject)
   case null
-
-  init(from decoder: any Decoder) throws {
-    let value = try decoder.singleValueContainer()
-    if let text = try? value.decode(String.self) {
-      self = .string(text)
-    } else if value.decodeNil() {
-      self = .null
-    } else if let object = try? value.decode([String: FieldValue].self) {
-      self = .object(FieldObject(object))
-    } else if let number = try? value.decode(Int.self) {
-      self = .number(String(number))
-    } else if let flag = try? value.decode(Bool.self) {
-      self = .flag(flag)
-    } else if let list = try? value.decode([FieldValue].self) {
-      self = .list(list)
-    } else {
-      self = .number(String(try value.decode(Double.self)))
-    }
-  }
 
   /// The value as an id or a text; nil for what is neither, and for an empty text.
   var text: String? {
@@ -49,28 +30,35 @@ enum FieldValue: Decodable {
   }
 
   subscript(path: FieldPath) -> FieldValue? {
-    if case .object(let object) = self, let value = object.values[path.text] { return value }
-    return path.names.reduce(Optional(self)) { value, name in
-      guard case .object(let object) = value else { return nil }
-      return object[name]
-    }
+    if path.names.count > 1, let value = self[path.whole] { return value }
+    return path.names.reduce(Optional(self)) { value, name in value?[name] }
+  }
+
+  private subscript(name: FieldPath.Name) -> FieldValue? {
+    if case .object(let object) = self { object[name] } else { nil }
   }
 }
 
-/// An object of JSON or an element of XML; a name is also found in other spelling: `Issue key` for `issue_key`.
+/// An object of JSON or an element of XML; a name is also found in other spelling: `Issue key` for
+/// `issue_key`.
 struct FieldObject {
-  private(set) var values: [String: FieldValue]
-  /// The names by what they fold to; the first in order of the alphabet where several do to one.
-  private var spellings: [String: String]
-
-  init(_ values: [String: FieldValue]) {
-    self.values = values
-    spellings = Dictionary(
-      values.keys.map { (TicketFields.fold($0), $0) }, uniquingKeysWith: { min($0, $1) })
+  struct Member {
+    var name: String
+    var value: FieldValue
   }
 
+  let members: [Member]
+
+  init(_ members: [Member]) {
+    self.members = members
+  }
+
+  /// The member of that name, the last where there are several, as everywhere; else the first that is
+  /// spelled otherwise. No dictionary: most objects are small, and few of their names are asked for.
   subscript(name: FieldPath.Name) -> FieldValue? {
-    values[name.text] ?? spellings[name.folded].flatMap { values[$0] }
+    let member =
+      members.last { $0.name == name.text } ?? members.first { name.isSpelled($0.name) }
+    return member?.value
   }
 }
 
@@ -78,20 +66,52 @@ struct FieldObject {
 struct FieldPath: ExpressibleByStringLiteral, Sendable {
   struct Name: Sendable {
     var text: String
-    var folded: String
+    /// UTF-8.
+    var folded: [UInt8]
+
+    init(_ text: String) {
+      self.text = text
+      folded = Array(TicketFields.fold(text).utf8)
+    }
+
+    /// Whether a name folds to the same, without folding it where it is ASCII, as nearly all are.
+    func isSpelled(_ name: String) -> Bool {
+      var place = 0
+      var hasGap = false
+      for byte in name.utf8 {
+        switch byte {
+        case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "), 0x09...0x0D:
+          hasGap = place > 0
+          continue
+        case 0x80...: return Array(TicketFields.fold(name).utf8) == folded
+        default: break
+        }
+        if hasGap {
+          guard place < folded.count, folded[place] == UInt8(ascii: " ") else { return false }
+          place += 1
+          hasGap = false
+        }
+        let small = 0x41...0x5A ~= byte ? byte | 0x20 : byte
+        guard place < folded.count, folded[place] == small else { return false }
+        place += 1
+      }
+      return place == folded.count
+    }
   }
 
   let text: String
   let names: [Name]
+  /// A name that has the dots in it.
+  let whole: Name
   /// The names as they are compared, with dots between them.
   let folded: String
 
   init(_ text: String) {
     self.text = text
-    names = text.split(separator: ".").map {
-      Name(text: String($0), folded: TicketFields.fold(String($0)))
-    }
-    folded = names.map(\.folded).joined(separator: ".")
+    names = text.split(separator: ".").map { Name(String($0)) }
+    whole = Name(text)
+    folded = text.split(separator: ".").map { TicketFields.fold(String($0)) }
+      .joined(separator: ".")
   }
 
   init(stringLiteral text: String) {

@@ -17,6 +17,10 @@ package final class RecordReader {
   private var position = 0
   private var isAtEnd = false
   private var line = 1
+  /// Whether the last record was cut.
+  private var isInCutLine = false
+  /// How deep it was in objects there.
+  private var cutNesting = JSONNesting()
 
   /// Where records end.
   package enum Boundaries: Sendable {
@@ -32,8 +36,12 @@ package final class RecordReader {
     package var bytes: [UInt8]
     /// Where it begins, from 1.
     package var line: Int
-    /// Whether a quote or brace in it never closed.
+    /// Whether a quote or brace in it never closed, or it is too long.
     package var isBroken = false
+    /// Whether the line goes on in the next record, since it is too long.
+    package var isCut = false
+    /// Whether it goes on with the line of the record before.
+    package var isRest = false
   }
 
   package init(_ source: consuming TextSource) throws(ByteSource.Failure) {
@@ -65,32 +73,53 @@ package final class RecordReader {
     boundaries == .objects ? try nextObject() : try nextLine()
   }
 
+  /// What was seen of a record so far.
+  private struct Scan {
+    /// How many bytes.
+    var count = 0
+    var inQuotes = false
+    var nesting = JSONNesting()
+    var firstLineEnd: Int?
+
+    var isTooLong: Bool { count > RecordReader.sizeLimit }
+  }
+
   private func nextLine() throws(ByteSource.Failure) -> Record? {
     if position >= buffer.count, try !fill() { return nil }
-    var offset = 0
-    var inQuotes = false
-    var firstLineEnd: Int?
-    while true {
-      guard position + offset < buffer.count else {
-        if offset <= Self.sizeLimit, try fill() { continue }
-        if inQuotes { return take(firstLineEnd ?? offset, isBroken: true) }
-        return take(offset)
-      }
-      let byte = buffer[position + offset]
+    var scan = Scan()
+    repeat {
+      if findLineEnd(&scan) { return take(scan.count, isBroken: isInCutLine) }
+      if scan.isTooLong { return takeBroken(scan) }
+    } while try fill()
+    return scan.inQuotes ? takeBroken(scan) : take(scan.count, isBroken: isInCutLine)
+  }
+
+  /// Goes on to the end of the line that ends the record; false where it has not been read yet, or the
+  /// record is too long.
+  private func findLineEnd(_ scan: inout Scan) -> Bool {
+    // Asked byte by byte, the property of a class would be most of the work.
+    let buffer = buffer
+    let hasQuotes = boundaries == .quotedLines && !isInCutLine
+    let end = min(buffer.count, position + Self.sizeLimit + 1)
+    for index in min(position + scan.count, end)..<end {
+      let byte = buffer[index]
+      guard byte <= UInt8(ascii: "\"") else { continue }
       if byte == UInt8(ascii: "\"") {
-        inQuotes = boundaries == .quotedLines && !inQuotes
+        scan.inQuotes = hasQuotes && !scan.inQuotes
       } else if byte == UInt8(ascii: "\n") {
-        if !inQuotes { return take(offset) }
-        firstLineEnd = firstLineEnd ?? offset
+        if !scan.inQuotes {
+          scan.count = index - position
+          return true
+        }
+        scan.firstLineEnd = scan.firstLineEnd ?? index - position
       }
-      offset += 1
-      if offset > Self.sizeLimit, inQuotes { return take(firstLineEnd ?? offset, isBroken: true) }
-      if offset > Self.sizeLimit { return take(offset, isBroken: true) }
     }
+    scan.count = end - position
+    return false
   }
 
   private func nextObject() throws(ByteSource.Failure) -> Record? {
-    while true {
+    while !isInCutLine {
       guard position < buffer.count else {
         if try fill() { continue }
         return nil
@@ -100,40 +129,64 @@ package final class RecordReader {
       guard byte <= UInt8(ascii: " ") || byte == UInt8(ascii: ",") else { break }
       skip(1)
     }
-    var nesting = JSONNesting()
-    var offset = 0
-    var firstLineEnd: Int?
-    while true {
-      guard position + offset < buffer.count else {
-        if offset <= Self.sizeLimit, try fill() { continue }
-        return take(firstLineEnd ?? offset, isBroken: true)
+    if position >= buffer.count, try !fill() { return nil }
+    var scan = Scan(nesting: isInCutLine ? cutNesting : JSONNesting())
+    repeat {
+      switch findObjectEnd(&scan) {
+      case .found: return take(scan.count, isBroken: isInCutLine)
+      case .lost: return takeBroken(scan)
+      case .notYet: if scan.isTooLong { return takeBroken(scan) }
       }
-      let byte = buffer[position + offset]
-      offset += 1
-      nesting.pass(byte)
-      if byte == UInt8(ascii: "\n") { firstLineEnd = firstLineEnd ?? offset - 1 }
-      if nesting.braces == 0, byte == UInt8(ascii: "}") { return take(offset) }
-      // What is no object is a record as far as its line goes.
-      let isLost = nesting.braces <= 0 && byte == UInt8(ascii: "\n")
-      if isLost || offset > Self.sizeLimit {
-        return take(firstLineEnd ?? offset, isBroken: true)
-      }
-    }
+    } while try fill()
+    return takeBroken(scan)
   }
 
-  private func take(_ count: Int, isBroken: Bool = false) -> Record {
-    var bytes = Array(buffer[position..<position + count])
-    let record = { [line] (bytes: [UInt8]) in Record(bytes: bytes, line: line, isBroken: isBroken) }
+  private enum End {
+    case found, notYet
+    /// What is no object is a record as far as its line goes.
+    case lost
+  }
+
+  /// Goes on to the brace that ends the object.
+  private func findObjectEnd(_ scan: inout Scan) -> End {
+    let buffer = buffer
+    let end = min(buffer.count, position + Self.sizeLimit + 1)
+    for index in min(position + scan.count, end)..<end {
+      let byte = buffer[index]
+      scan.nesting.pass(byte)
+      scan.count = index + 1 - position
+      if scan.nesting.braces == 0, byte == UInt8(ascii: "}") { return .found }
+      guard byte == UInt8(ascii: "\n") else { continue }
+      scan.firstLineEnd = scan.firstLineEnd ?? index - position
+      if scan.nesting.braces <= 0 { return .lost }
+    }
+    return .notYet
+  }
+
+  /// A record without an end goes as far as its first line, or, where that is longer than a record may
+  /// be, as far as a record may; the rest of the line comes in records of its own.
+  private func takeBroken(_ scan: Scan) -> Record {
+    cutNesting = scan.nesting
+    return take(
+      scan.firstLineEnd ?? scan.count, isBroken: true,
+      isCut: scan.firstLineEnd == nil && scan.isTooLong)
+  }
+
+  private func take(_ count: Int, isBroken: Bool = false, isCut: Bool = false) -> Record {
+    var record = Record(
+      bytes: Array(buffer[position..<position + count]), line: line, isBroken: isBroken)
+    record.isRest = isInCutLine
+    record.isCut = isCut
+    isInCutLine = isCut
     position += count
-    var lines = bytes.count { $0 == UInt8(ascii: "\n") }
+    line += record.bytes.count { $0 == UInt8(ascii: "\n") }
+    guard !isCut else { return record }
     if position < buffer.count, buffer[position] == UInt8(ascii: "\n") {
       position += 1
-      lines += 1
+      line += 1
     }
-    if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-    let taken = record(bytes)
-    line += lines
-    return taken
+    if record.bytes.last == UInt8(ascii: "\r") { record.bytes.removeLast() }
+    return record
   }
 
   /// Reads on; false when there is nothing more.

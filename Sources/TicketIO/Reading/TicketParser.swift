@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import XMLReading
 
 /// A record that was read and not yet taken apart.
@@ -8,6 +7,11 @@ package struct RawTicket: Sendable {
     /// Rows that are messages of one ticket.
     case rows([RecordReader.Record])
     case element(XMLRecords.Record)
+
+    /// Whether it goes on with the record before it.
+    var isRest: Bool {
+      if case .record(let record) = self { record.isRest } else { false }
+    }
   }
 
   var content: Content
@@ -53,7 +57,10 @@ package struct TicketParser: Sendable {
   }
 
   private func reject(_ record: RecordReader.Record, _ reason: String) -> Entry {
-    .reject(Reject(reason: reason, line: record.line, bytes: record.bytes))
+    .reject(
+      Reject(
+        reason: reason, line: record.line, bytes: record.bytes, isCut: record.isCut,
+        isRest: record.isRest))
   }
 
   // MARK: Rows
@@ -125,7 +132,7 @@ package struct TicketParser: Sendable {
   }
 
   static func value(ofJSON bytes: [UInt8]) -> FieldValue? {
-    let value = try? JSONDecoder().decode(FieldValue.self, from: Data(bytes))
+    let value = JSONValueReader.value(of: bytes)
     if case .object = value { return value }
     return nil
   }

@@ -165,7 +165,7 @@ package struct TicketReader: ~Copyable {
   /// The next record that is to be a ticket, for `parser`; nil at the end.
   package mutating func nextRaw() throws(Failure) -> RawTicket? {
     guard let content = try nextContent() else { return nil }
-    number += 1
+    if !content.isRest { number += 1 }
     return RawTicket(content: content, number: number)
   }
 
@@ -186,6 +186,7 @@ package struct TicketReader: ~Copyable {
     }
     do throws(ByteSource.Failure) {
       while let record = try records.next() {
+        if record.isBroken { return record }
         if record.bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) { continue }
         guard format.isTable, record.bytes == headerBytes else { return record }
         leaveOut(.repeatedHeader, 1)

@@ -9,8 +9,14 @@ struct ReplyBuilder {
   private let text: UnsafeBufferPointer<UInt8>
   /// The audience that the caller's agent named.
   private let statedAudience: String?
+  /// Answers that need not be made again; for no stated audience.
+  private let prepared: PreparedAnswers?
 
-  init(_ desk: TriageDesk, _ text: UnsafeBufferPointer<UInt8>, _ statedAudience: String?) {
+  init(
+    _ desk: TriageDesk, _ text: UnsafeBufferPointer<UInt8>, _ statedAudience: String?,
+    _ prepared: PreparedAnswers? = nil
+  ) {
+    self.prepared = prepared
     self.desk = desk
     self.text = text
     self.statedAudience = statedAudience
@@ -33,10 +39,16 @@ struct ReplyBuilder {
     return Reply(
       concern: name(concern), ownerName: ownerName(concern), confidence: decision.confidence,
       isDecided: decision.isDecided,
-      also: also.map { ranked($0, advice: advice($0, audience, notice)) },
+      also: also.map { further in
+        ranked(
+          further,
+          advice: prepared?.answer(further.concern, audience: decision.audience)?.advice
+            ?? Self.advice(answer(knowledge.concerns[further.concern], audience, [])))
+      },
       alternatives: alternatives.prefix(3).map { ranked($0, advice: []) },
       audience: audience, notice: notice,
-      answer: answer(concern, audience, classifier.candidates(2), notice),
+      answer: prepared?.answer(decision.concern, audience: decision.audience)?.answer
+        ?? answer(concern, audience, classifier.candidates(2)),
       evidence: classifier.evidence().flatMap { fired($0, words) },
       leftAside: classifier.denied.map { words[$0].collapsed },
       words: classifier.words(for: decision.concern, limit: 6))
@@ -48,7 +60,7 @@ struct ReplyBuilder {
     return Reply(
       concern: name(concern), ownerName: ownerName(concern), confidence: 1, isDecided: true,
       also: [], alternatives: [], audience: statedAudience, notice: nil,
-      answer: answer(concern, statedAudience, [], nil), evidence: [], leftAside: [], words: [])
+      answer: answer(concern, statedAudience, []), evidence: [], leftAside: [], words: [])
   }
 
   private func name(_ concern: Concern) -> Reply.ConcernName {
@@ -61,9 +73,9 @@ struct ReplyBuilder {
 
   // MARK: Answers
 
-  private func answer(
-    _ concern: Concern, _ audience: String?, _ candidates: [Candidate],
-    _ notice: Reply.NamedNotice?
+  /// - Parameter candidates: the front-runners, which a question back may have to tell apart.
+  func answer(
+    _ concern: Concern, _ audience: String?, _ candidates: [Candidate]
   ) -> Answer {
     switch concern.answer {
     case .none(let text): return .none(text)
@@ -74,7 +86,8 @@ struct ReplyBuilder {
       guard let procedure = procedure(article, audience) else { return .none(concern.title) }
       return .referral(
         Referral(
-          to: ownerName(concern), channels: channels(references, notice), procedure: procedure))
+          to: ownerName(concern), channels: references.compactMap { knowledge.channel($0.id) },
+          procedure: procedure))
     }
   }
 
@@ -82,13 +95,6 @@ struct ReplyBuilder {
     knowledge.articles[article.path].map {
       ProcedureBuilder(knowledge: knowledge, audience: audience).procedure($0)
     }
-  }
-
-  /// The channels; a notice that names its own official number comes with it.
-  private func channels(
-    _ references: [Concern.ChannelReference], _ notice: Reply.NamedNotice?
-  ) -> [Channel] {
-    references.compactMap { knowledge.channel($0.id) }
   }
 
   /// The question that tells the two front-runners apart, or the general one.
@@ -117,10 +123,8 @@ struct ReplyBuilder {
   }
 
   /// A line or two of what to do about a further concern.
-  private func advice(
-    _ candidate: Candidate, _ audience: String?, _ notice: Reply.NamedNotice?
-  ) -> [String] {
-    switch answer(knowledge.concerns[candidate.concern], audience, [], notice) {
+  static func advice(_ answer: Answer) -> [String] {
+    switch answer {
     case .none, .clarify: []
     case .steps(let procedure): [procedure.summary.plain]
     case .referral(let referral):

@@ -5,23 +5,27 @@ internal import TriageEngine
 /// the same for any number of jobs.
 package final class BatchJudge: Sendable {
   private let desk: TriageDesk
-  private let format: BatchRecord.Format
+  private let record: BatchRecord
   private let jobs: Int
   private let gathersReport: Bool
+  /// Only whole verdicts have answers.
+  private let answers: PreparedAnswers?
 
   /// - Parameter gathersReport: whether `Judged.report` is filled, which costs a little.
   package init(
-    _ desk: TriageDesk, format: BatchRecord.Format, jobs: Int, gathersReport: Bool = false
+    _ desk: TriageDesk, _ record: BatchRecord, jobs: Int, gathersReport: Bool = false
   ) {
-    self.gathersReport = gathersReport
     self.desk = desk
-    self.format = format
+    self.record = record
     self.jobs = max(jobs, 1)
+    self.gathersReport = gathersReport
+    answers = record.format == .ndjson ? PreparedAnswers(desk) : nil
   }
 
   /// What became of a block of records, in their order.
   package struct Judged: Sendable {
-    package var text = ""
+    /// What is to be written, UTF-8, in pieces.
+    package var text: [[UInt8]] = []
     package var tally = BatchTally()
     package var rejects: [Reject] = []
     package var report = ReportTally()
@@ -39,37 +43,42 @@ package final class BatchJudge: Sendable {
     let shares = InShares.map(block, jobs: jobs, tools: { Classifier(desk.rules) }) {
       share, classifier in
       var judged = Judged()
+      var json = JSONText()
+      var rows: [UInt8] = []
       for raw in share {
         switch parser.entry(raw) {
-        case .ticket(let ticket): judge(ticket, &classifier, &judged)
+        case .ticket(let ticket): judge(ticket, &classifier, &judged, &json, &rows)
         case .reject(let reject):
           judged.rejects.append(reject)
-          if gathersReport { judged.report.addReject(reject.reason) }
+          if gathersReport, !reject.isRest { judged.report.addReject(reject.reason) }
         }
       }
+      judged.text = [record.format == .csv ? rows : json.bytes]
       return judged
     }
     return shares.reduce(into: Judged()) { $0.append($1) }
   }
 
   private func judge(
-    _ ticket: Ticket, _ classifier: inout Classifier, _ judged: inout Judged
+    _ ticket: Ticket, _ classifier: inout Classifier, _ judged: inout Judged,
+    _ json: inout JSONText, _ rows: inout [UInt8]
   ) {
     MessageText.plain(ticket.text).withUnsafeBufferPointer { bytes in
       let decision = classifier.classify(bytes)
       let verdict: ReportTally.Verdict
-      switch format {
+      switch record.format {
       case .csv:
         let row = VerdictRow(decision, &classifier, desk, bytes)
         judged.tally.add(concern: row.concern, answer: row.answerKind, isDecided: row.isDecided)
-        judged.text += BatchRecord.csv(row, ticket)
+        record.add(row, ticket, bytes, to: &rows)
         verdict = ReportTally.Verdict(
           concern: row.concern, isDecided: row.isDecided, notice: row.notice)
       case .ndjson:
-        let reply = ReplyBuilder(desk, bytes, nil).reply(decision, &classifier)
+        let reply = ReplyBuilder(desk, bytes, nil, answers).reply(decision, &classifier)
+        let answer = answers?.answer(decision.concern, audience: decision.audience)
         judged.tally.add(
           concern: reply.concern.id, answer: reply.answer.kind, isDecided: reply.isDecided)
-        judged.text += ReplyJSON.text(reply, id: ticket.id)
+        record.add(reply, ticket, bytes, answer: answer?.json, to: &json)
         verdict = ReportTally.Verdict(
           concern: reply.concern.id, isDecided: reply.isDecided, notice: reply.notice?.number)
       }

@@ -1,9 +1,32 @@
+package import Redaction
 internal import TicketIO
 
-/// Writes the verdict on one ticket of a batch; message text stays out.
-package enum BatchRecord {
+/// How a batch writes its verdicts, and what of the export goes with them.
+package struct BatchRecord: Sendable {
   package enum Format: String, Sendable, CaseIterable {
     case csv, ndjson
+  }
+
+  package let format: Format
+  /// Whether each verdict has the words that were judged with it; without, message text stays out.
+  private let includesText: Bool
+  /// What labels personal data in these words, and in the cells that are kept; nil to leave it in.
+  private let textRedaction: Redaction?
+  private let cellRedaction: Redaction?
+
+  /// - Parameters:
+  ///   - includesText: whether the text that was judged is written.
+  ///   - redaction: labels the personal data in it.
+  ///   - redactsText: whether that is done; nil for what it is usually: done to the text, and not to
+  ///     the cells of an export, which are the export's own.
+  package init(
+    _ format: Format, includesText: Bool = false, redaction: Redaction? = nil,
+    redactsText: Bool? = nil
+  ) {
+    self.format = format
+    self.includesText = includesText
+    textRedaction = redactsText ?? true ? redaction : nil
+    cellRedaction = redactsText ?? false ? redaction : nil
   }
 
   private static let columns = [
@@ -15,18 +38,48 @@ package enum BatchRecord {
   ///
   /// - Parameter appendedTo: the columns of an export to which the verdicts are appended; nil for
   ///   the ids and the verdicts alone.
-  package static func header(appendedTo export: [String]? = nil) -> String {
-    CSVRow.text(export.map { $0 + columns.map { "triage_" + $0 } } ?? ["id"] + columns)
+  package func header(appendedTo export: [String]? = nil) -> String {
+    let own = includesText ? ["id", "text"] : ["id"]
+    return CSVRow.text(
+      export.map { $0 + Self.columns.map { "triage_" + $0 } } ?? own + Self.columns)
   }
 
-  /// A row of the CSV: the ticket's own cells, where they were kept, or its id; then the verdict.
-  static func csv(_ row: VerdictRow, _ ticket: Ticket) -> String {
-    CSVRow.text(
-      (ticket.cells.isEmpty ? [ticket.id] : ticket.cells) + [
-        row.owner, row.concern, Decimal.text(row.confidence, places: 4),
-        row.isDecided ? "true" : "false", row.also.joined(separator: " "),
-        row.audience ?? "unknown", row.notice ?? "", row.answerKind.rawValue, row.article ?? "",
-        row.strongestRule ?? "",
-      ])
+  /// Adds a row of the CSV: the ticket's own cells, where they were kept, or its id; then the verdict.
+  ///
+  /// - Parameter text: the words that were judged.
+  func add(
+    _ row: VerdictRow, _ ticket: Ticket, _ text: UnsafeBufferPointer<UInt8>,
+    to bytes: inout [UInt8]
+  ) {
+    var cells = ticket.cells.isEmpty ? [ticket.id] : ticket.cells
+    if let cellRedaction, !ticket.cells.isEmpty {
+      // The id is what a ticket is found by.
+      cells = cells.map { $0 == ticket.id ? $0 : cellRedaction.redacted($0) }
+    }
+    if let text = written(text) { cells.append(text) }
+    cells += [
+      row.owner, row.concern, Decimal.text(row.confidence, places: 4),
+      row.isDecided ? "true" : "false", row.also.joined(separator: " "),
+      row.audience ?? "unknown", row.notice ?? "", row.answerKind.rawValue, row.article ?? "",
+      row.strongestRule ?? "",
+    ]
+    CSVRow.add(cells, to: &bytes)
+  }
+
+  /// Adds a line with the whole verdict.
+  ///
+  /// - Parameter answer: the answer as it is written, where that is known.
+  func add(
+    _ reply: Reply, _ ticket: Ticket, _ text: UnsafeBufferPointer<UInt8>, answer: JSONFragment?,
+    to json: inout JSONText
+  ) {
+    ReplyJSON.write(reply, id: ticket.id, text: written(text), answer: answer, &json)
+    json.endLine()
+  }
+
+  private func written(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+    guard includesText else { return nil }
+    return textRedaction.map { RedactedText(Array(text), $0).text }
+      ?? String(decoding: text, as: UTF8.self)
   }
 }

@@ -12,6 +12,19 @@ package struct JSONText {
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// A value that was written before.
+  package mutating func fragment(_ fragment: JSONFragment) {
+    comma()
+    bytes += fragment.bytes
+    needsComma = true
+  }
+
+  /// Ends a line of JSON Lines; the next value begins anew.
+  package mutating func endLine() {
+    raw("\n")
+    needsComma = false
+  }
+
   package mutating func object(_ members: (inout JSONText) -> Void) {
     beginObject()
     members(&self)
@@ -79,7 +92,7 @@ package struct JSONText {
   /// A number with four decimals at most.
   package mutating func number(_ value: Double) {
     comma()
-    bytes += Decimal.text(value, places: 4).utf8
+    Decimal.add(value, places: 4, to: &bytes)
     needsComma = true
   }
 
@@ -103,11 +116,11 @@ package struct JSONText {
   private mutating func escape(_ value: UnsafeBufferPointer<UInt8>) {
     var start = 0
     for (index, byte) in value.enumerated() where Self.needsEscape(byte) {
-      bytes += value[start..<index]
+      bytes += UnsafeBufferPointer(rebasing: value[start..<index])
       escape(byte)
       start = index + 1
     }
-    bytes += value[start...]
+    bytes += UnsafeBufferPointer(rebasing: value[start...])
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {
@@ -144,21 +157,39 @@ package struct JSONText {
   }
 }
 
+/// A value of JSON that is written already.
+package struct JSONFragment: Sendable {
+  fileprivate let bytes: [UInt8]
+
+  package init(_ json: JSONText) {
+    bytes = json.bytes
+  }
+}
+
 /// Decimal text of numbers, without the locale and the same on every machine.
 enum Decimal {
   /// At most `places` digits after the point, without zeros at the end.
   static func text(_ value: Double, places: Int) -> String {
-    var scale = 1.0
+    var bytes: [UInt8] = []
+    add(value, places: places, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func add(_ value: Double, places: Int, to bytes: inout [UInt8]) {
+    var scale = 1
     for _ in 0..<places { scale *= 10 }
-    let units = Int((value * scale).rounded())
-    var digits = String(units.magnitude)
-    if digits.utf8.count <= places {
-      digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
+    let units = Int((value * Double(scale)).rounded())
+    if units < 0 { bytes.append(UInt8(ascii: "-")) }
+    let (whole, fraction) = Int(units.magnitude).quotientAndRemainder(dividingBy: scale)
+    bytes += String(whole).utf8
+    guard fraction > 0 else { return }
+    bytes.append(UInt8(ascii: "."))
+    var rest = fraction
+    while rest > 0 {
+      scale /= 10
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / scale))
+      rest %= scale
     }
-    var fraction = Substring(digits.suffix(places))
-    while fraction.last == "0" { fraction.removeLast() }
-    let whole = digits.dropLast(places)
-    return (units < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
   }
 
   /// Of one hundred, whole: 0.973 is `97 %`.

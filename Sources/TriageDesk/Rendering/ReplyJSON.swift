@@ -11,15 +11,25 @@ package enum ReplyJSON {
   }
 
   /// Writes the record as a value of a larger document.
-  package static func write(_ reply: Reply, id: String?, _ json: inout JSONText) {
+  ///
+  /// - Parameters:
+  ///   - text: the words that were judged, where they are to be written.
+  ///   - answer: the answer as it is written, where that is known.
+  package static func write(
+    _ reply: Reply, id: String?, text: String? = nil, answer fragment: JSONFragment? = nil,
+    _ json: inout JSONText
+  ) {
     json.object { json in
       json.member("schema", "triage.verdict/1")
       if let id {
         json.member("id", id)
       }
+      if let text {
+        json.member("text", text)
+      }
       verdict(reply, &json)
       json.name("answer")
-      answer(reply.answer, &json)
+      if let fragment { json.fragment(fragment) } else { answer(reply.answer, &json) }
       json.name("evidence")
       json.array(reply.evidence, write)
       json.name("left_aside")
@@ -87,6 +97,13 @@ package enum ReplyJSON {
   }
 
   // MARK: Answers
+
+  /// An answer as it is written in a record.
+  static func fragment(_ value: Answer) -> JSONFragment {
+    var json = JSONText()
+    answer(value, &json)
+    return JSONFragment(json)
+  }
 
   private static func answer(_ answer: Answer, _ json: inout JSONText) {
     json.object { json in

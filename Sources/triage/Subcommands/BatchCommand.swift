@@ -41,6 +41,17 @@ struct BatchCommand: ParsableCommand {
     help: "Keep all columns of the export, messages too, and add triage_… columns; CSV only.")
   var append = false
 
+  @Flag(name: .long, help: "Add the text that was judged to each verdict.")
+  var includeText = false
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Put labels such as [SSN] in the place of personal data in written text (default: in that of \
+      --include-text, not in the columns of --append, which are the export's own).
+      """)
+  var redact: Bool?
+
   @Option(name: .long, help: "Where records go that cannot be read: line, reason, record.")
   var rejects: String?
 
@@ -72,6 +83,13 @@ struct BatchCommand: ParsableCommand {
     if append, format != .csv {
       throw ValidationError("--append adds columns to CSV; leave out --format \(format.rawValue)")
     }
+    if append, includeText {
+      throw ValidationError("--append keeps the messages already; leave out --include-text")
+    }
+    if redact != nil, !append, !includeText {
+      throw ValidationError(
+        "no message text is written, so there is none to redact; ask for it with --include-text")
+    }
     if resume, output == "-" || inputs.contains("-") {
       throw ValidationError("--resume needs -o FILE and inputs that can be read again, not -")
     }
@@ -101,6 +119,8 @@ struct BatchCommand: ParsableCommand {
     [
       "program": TriageCommand.configuration.version, "knowledge": fingerprint,
       "format": format.rawValue, "append": append ? "on" : "off",
+      "include-text": includeText ? "on" : "off",
+      "redact": redact.map { $0 ? "on" : "off" } ?? "",
       "input-format": tickets.inputFormat?.rawValue ?? "auto",
       "encoding": tickets.encoding?.rawValue ?? "auto", "id-field": tickets.idField ?? "",
       "text-field": tickets.textField.joined(separator: ", "), "rejects": rejects ?? "",

@@ -9,6 +9,7 @@ struct BatchRun {
   private let command: BatchCommand
   private let desk: TriageDesk
   private let judge: BatchJudge
+  private let record: BatchRecord
   /// For what is shown of tickets.
   private let redaction: Redaction
   private var verdicts: OutputFile
@@ -31,8 +32,11 @@ struct BatchRun {
     let folder = try KnowledgeLocation.find(option: command.common.knowledge)
     desk = try command.common.openDesk()
     redaction = desk.redaction
+    record = BatchRecord(
+      command.format, includesText: command.includeText, redaction: redaction,
+      redactsText: command.redact)
     judge = BatchJudge(
-      desk, format: command.format, jobs: command.tickets.jobCount,
+      desk, record, jobs: command.tickets.jobCount,
       gathersReport: command.report != nil)
     try command.refuseOutputThatIsInput()
     let file = JournalFile(of: command.output)
@@ -65,7 +69,7 @@ struct BatchRun {
     } else if command.resume {
       try tell("\(command.output): there is no unfinished run; this one begins anew\n")
     }
-    if command.format == .csv, !command.append { try verdicts.write(BatchRecord.header()) }
+    if command.format == .csv, !command.append { try verdicts.write(record.header()) }
   }
 
   mutating func run() throws {
@@ -134,7 +138,7 @@ struct BatchRun {
         hint: "run --append on each of them alone")
     }
     if journal.columns == nil {
-      try verdicts.write(BatchRecord.header(appendedTo: header))
+      try verdicts.write(record.header(appendedTo: header))
       journal.columns = header
     }
   }
@@ -144,7 +148,7 @@ struct BatchRun {
   /// Writes what became of a block of so many records.
   private mutating func write(_ judged: BatchJudge.Judged, of count: Int, _ input: String) throws {
     try StopSignals.shielded {
-      try verdicts.write(judged.text)
+      for piece in judged.text { try verdicts.write(piece) }
       for reject in judged.rejects {
         var text = Self.text(reject, input)
         if rejected?.isTerminal == true { text = redaction.redacted(text) }
@@ -153,14 +157,15 @@ struct BatchRun {
       journal.records += count
       journal.tally.add(judged.tally)
       report.add(judged.report)
-      journal.rejectCount += judged.rejects.count
+      journal.rejectCount += judged.rejects.count { !$0.isRest }
       if failures.isEmpty, journalFile?.isDue == true { try checkpoint() }
     }
   }
 
   private static func text(_ reject: Reject, _ input: String) -> String {
     let record = String(decoding: reject.bytes, as: UTF8.self)
-    return "\(input):\(reject.line): \(reject.reason)\n\(record)\n"
+    return (reject.isRest ? "" : "\(input):\(reject.line): \(reject.reason)\n") + record
+      + (reject.isCut ? "" : "\n")
   }
 
   /// Notes how far the run has come, when that is on disk.

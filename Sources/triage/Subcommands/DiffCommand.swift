@@ -135,7 +135,7 @@ struct DiffCommand: ParsableCommand {
     private static let limit = 10
 
     mutating func tell(_ rejects: [Reject], _ input: String) throws {
-      for reject in rejects {
+      for reject in rejects where !reject.isRest {
         count += 1
         guard count <= Self.limit else { continue }
         try Terminal.write("\(input):\(reject.line): \(reject.reason)\n", to: .error)

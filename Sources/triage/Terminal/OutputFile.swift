@@ -82,6 +82,11 @@ struct OutputFile {
     count += text.utf8.count
   }
 
+  mutating func write(_ bytes: [UInt8]) throws {
+    try Terminal.write(bytes, to: descriptor, path == "-" ? "the output" : path)
+    count += bytes.count
+  }
+
   /// Makes sure that what was written outlasts a crash of the machine.
   func sync() throws {
     guard isDraft else { return }

@@ -31,9 +31,13 @@ enum Terminal {
 
   /// Writes all of `text` to an open file that `name` names in a complaint.
   static func write(_ text: String, to descriptor: Int32, _ name: String) throws {
-    var text = text
-    let reason: String? = text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)[...]
+    try write(Array(text.utf8), to: descriptor, name)
+  }
+
+  /// Writes all of the bytes.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, _ name: String) throws {
+    let reason: String? = bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
       while !rest.isEmpty {
         let count = Glibc.write(
           descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
