@@ -39,19 +39,25 @@ struct NestedTicket {
   ) {
     let ticket = Self.unwrapped(record)
     created = keepsDate ? Self.first(Self.creations, ticket) : nil
-    id = take(idField.map { [$0] } ?? vendor.ids + Vendor.plain.ids, ticket)
+    id = idField.map { take([$0], ticket) } ?? take(vendor.ids, or: Vendor.plain.ids, ticket)
     if !textFields.isEmpty {
       for field in textFields {
         if let text = take([field], ticket) { texts.append(text) }
       }
     } else {
-      let subject = take(vendor.subjects, ticket) ?? take(Vendor.plain.subjects, ticket)
+      let subject = take(vendor.subjects, or: Vendor.plain.subjects, ticket)
       let message =
         take(vendor.messages, ticket) ?? firstMessage(ticket, vendor)
         ?? take(Vendor.plain.messages, ticket)
       texts = [subject, message].compactMap { $0 }
     }
     if texts.isEmpty { return nil }
+  }
+
+  private mutating func take(
+    _ paths: [FieldPath], or others: [FieldPath], _ value: FieldValue
+  ) -> String? {
+    take(paths, value) ?? take(others, value)
   }
 
   private mutating func take(_ paths: [FieldPath], _ value: FieldValue) -> String? {

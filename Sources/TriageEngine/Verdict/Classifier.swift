@@ -219,8 +219,17 @@ package struct Classifier: ~Copyable {
 
   /// The likeliest concerns of the present text, at most `count`, best first.
   package func candidates(_ count: Int) -> [Candidate] {
-    let ranking = (0..<odds.count).map { odds[$0] }.sorted(by: Self.isBefore)
-    return ranking.prefix(count).map {
+    var best: [Candidate] = []
+    for index in 0..<odds.count {
+      let candidate = odds[index]
+      if best.count == count {
+        guard let last = best.last, Self.isBefore(candidate, last) else { continue }
+        best.removeLast()
+      }
+      best.insert(
+        candidate, at: best.firstIndex { Self.isBefore(candidate, $0) } ?? best.endIndex)
+    }
+    return best.map {
       Candidate(concern: $0.concern, confidence: $0.confidence / total)
     }
   }

@@ -66,20 +66,25 @@ extension Classifier {
 
   /// The words that spoke most for a concern, or against it, strongest first.
   package func words(for concern: Int, limit: Int) -> [WordEvidence] {
-    var words: [WordEvidence] = []
-    let share = wordShare
+    // Only the words that are given are spelled out.
+    var words: [(feature: Int, weight: Int32)] = []
+    let all = compiled.book.weights.words
     for index in 0..<workspace.features.count {
       let feature = Int(workspace.features[index])
       compiled.scoring.forEachWeight(of: feature) { target, weight in
         guard target == concern else { return }
-        words.append(
-          WordEvidence(
-            word: compiled.book.weights.words.word(feature - 1),
-            weight: Double(weight) / 1000 * share))
+        words.append((feature, Int32(weight)))
       }
     }
-    let strongest = words.sorted { (abs($0.weight), $1.word) > (abs($1.weight), $0.word) }
-    return Array(strongest.prefix(limit))
+    words.sort { first, second in
+      abs(first.weight) != abs(second.weight)
+        ? abs(first.weight) > abs(second.weight)
+        : all.word(first.feature - 1) < all.word(second.feature - 1)
+    }
+    let share = wordShare
+    return words.prefix(limit).map {
+      WordEvidence(word: all.word($0.feature - 1), weight: Double($0.weight) / 1000 * share)
+    }
   }
 
   /// The patterns that hold and are part of the reason why a condition does.
