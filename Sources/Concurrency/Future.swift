@@ -21,8 +21,10 @@ package final class Future<Value: Sendable>: Sendable {
   }
 
   /// Begins to make it on a thread of its own.
-  package func start() -> Self {
-    Thread.start { self.make() }
+  ///
+  /// - Parameter apart: as in `Thread.start`.
+  package func start(apart: Bool = true) -> Self {
+    Thread.start(apart: apart) { self.make() }
     return self
   }
 
@@ -49,16 +51,16 @@ package enum Thread {
 
   /// Runs `body` on a thread of its own; at once and here when the system gives none.
   ///
-  /// The thread keeps to other processors than the present one, where there are any. Left to
-  /// itself, the system puts it behind its maker, and it waits there for longer than a question
-  /// takes.
-  package static func start(_ body: @escaping @Sendable () -> Void) {
+  /// - Parameter apart: whether the thread keeps to other processors than the present one, where
+  ///   there are any. Left to itself, the system puts it behind its maker, and it waits there for
+  ///   longer than a question takes; what takes longer it moves by itself.
+  package static func start(apart: Bool = true, _ body: @escaping @Sendable () -> Void) {
     let work = Unmanaged.passRetained(Work(body))
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    if var others = cpu_set_t.others {
+    if apart, var others = cpu_set_t.others {
       pthread_attr_setaffinity_np(&attributes, MemoryLayout<cpu_set_t>.size, &others)
     }
     var thread = pthread_t()

@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar.
-package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct CalendarDay: Codable, Sendable, Hashable, Comparable, CustomStringConvertible {
   package let year: Int
   package let month: Int
   package let day: Int

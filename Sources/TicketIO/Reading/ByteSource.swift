@@ -52,11 +52,24 @@ package struct ByteSource: ~Copyable {
     var status = stat()
     let isPlain = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     let start = isPlain && packed == nil ? lseek(descriptor, 0, SEEK_CUR) : -1
-    length = start < 0 ? 0 : Int(status.st_size) - start
+    length = start < 0 ? 0 : Int(status.st_size)
+    readCount = max(start, 0)
   }
 
   deinit {
     if let packed { gzclose_r(packed) } else { close(descriptor) }
+  }
+
+  /// How many bytes of a plain file were read, from its beginning; nil for what is none, or is packed.
+  package var offset: Int? {
+    length > 0 ? readCount : nil
+  }
+
+  /// Goes to a place that `offset` told earlier, of the same file; false where that cannot be done.
+  package mutating func seek(_ offset: Int) -> Bool {
+    guard length > 0, lseek(descriptor, offset, SEEK_SET) == offset else { return false }
+    readCount = offset
+    return true
   }
 
   /// How much of the file was read, from 0 to 1; nil where that cannot be told, as for a pipe.

@@ -1,6 +1,6 @@
 /// What stands in an export and is no ticket of its own, so that it is neither judged nor rejected,
 /// but said.
-package enum Omission: Sendable, CaseIterable {
+package enum Omission: String, Sendable, CaseIterable, Codable {
   /// As in exports that were joined.
   case repeatedHeader
   /// Lines at the end on who made the export.

@@ -62,6 +62,19 @@ package final class RecordReader {
     buffer[position..<min(buffer.count, position + 65_536)]
   }
 
+  /// Where the next record begins: in bytes of the file, and the line; nil where that cannot be told.
+  var place: (offset: Int, line: Int)? {
+    guard !isInCutLine, let offset = source.offset else { return nil }
+    return (offset - (buffer.count - position), line)
+  }
+
+  /// Goes to a place that `place` told earlier; false where that cannot be done.
+  func seek(_ place: (offset: Int, line: Int)) -> Bool {
+    guard source.seek(place.offset) else { return false }
+    (buffer, position, line, isAtEnd) = ([], 0, place.line, false)
+    return true
+  }
+
   /// Leaves out so many bytes of the beginning.
   package func skip(_ count: Int) {
     for byte in buffer[position...].prefix(count) where byte == UInt8(ascii: "\n") { line += 1 }

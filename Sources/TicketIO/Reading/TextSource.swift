@@ -16,6 +16,8 @@ package struct TextSource: ~Copyable {
   private var surrogate: UInt32?
   /// Whether bytes were met that are no UTF-8, and were taken for Windows-1252.
   package private(set) var hasOtherBytes = false
+  /// Whether the text so far has the bytes of the file.
+  private var isVerbatim: Bool
 
   /// Opens a file.
   ///
@@ -41,12 +43,25 @@ package struct TextSource: ~Copyable {
     let isBig = beginning.starts(with: [0xFE, 0xFF])
     let hasZeros = beginning.count >= 2 && (beginning[0] == 0) != (beginning[1] == 0)
     self.encoding = encoding ?? (isLittle || isBig || hasZeros ? .utf16 : .utf8)
+    isVerbatim = self.encoding == .utf8
     isBigEndian = isBig || (!isLittle && beginning.first == 0)
   }
 
   /// What it is, for telling the user; nil where that is nothing to tell.
   package var encodingName: String? {
     hasOtherBytes ? "utf-8 and windows-1252" : encoding == .utf8 ? nil : encoding.rawValue
+  }
+
+  /// How many bytes of the file the text so far is; nil where that cannot be told.
+  package var offset: Int? {
+    isVerbatim ? source.offset.map { $0 - rest.count } : nil
+  }
+
+  /// Goes to a place that `offset` told earlier; false where that cannot be done.
+  package mutating func seek(_ offset: Int) -> Bool {
+    guard isVerbatim, source.seek(offset) else { return false }
+    rest = []
+    return true
   }
 
   /// As in `ByteSource.shareRead`.
@@ -88,6 +103,7 @@ package struct TextSource: ~Copyable {
         index += sign.count
       } else {
         hasOtherBytes = hasOtherBytes || isGuessed
+        isVerbatim = false
         Self.append(isGuessed ? Windows1252.scalar(whole[index]) : "\u{FFFD}", to: &buffer)
         index += 1
       }

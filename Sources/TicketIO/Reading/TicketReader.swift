@@ -54,7 +54,7 @@ package struct TicketReader: ~Copyable {
   /// The fields that the user named, as paths.
   private let idPath: FieldPath?
   private let textPaths: [FieldPath]
-  private let records: RecordReader
+  let records: RecordReader
   private var elements: XMLRecords?
   private(set) var separator = UInt8(ascii: ",")
   /// The names of all columns; none where records are JSON or XML.
@@ -62,13 +62,13 @@ package struct TicketReader: ~Copyable {
   /// The header as it stands in the file.
   private var headerBytes: [UInt8] = []
   private(set) var fields: TicketFields?
-  private var number = 0
+  var number = 0
   /// What was read before its turn: tickets, and a record.
   var ahead: [RawTicket.Content] = []
   var heldBack: RecordReader.Record?
   var delayedFailure: Failure?
   /// How much was left out so far.
-  private var omitted: [Omission: Int] = [:]
+  var omitted: [Omission: Int] = [:]
 
   /// Begins to read a file.
   ///

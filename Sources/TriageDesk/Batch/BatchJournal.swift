@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+package import TicketIO
 
 /// How far a batch has come, kept beside its output so that another run can go on after this one was
 /// stopped at any moment.
@@ -29,10 +30,14 @@ package struct BatchJournal: Codable, Hashable, Sendable {
   package var inputs: [Input] = []
   /// How many records of the last of them are done.
   package var records = 0
+  /// Where in it the next record begins; nil where it has to be read again to get there.
+  package var bookmark: TicketReader.Bookmark?
   /// The columns to which verdicts are appended: those of the first export.
   package var columns: [String]?
   package var tally = BatchTally()
   package var rejectCount = 0
+  /// What the report is made of.
+  package var report: ReportTally?
   /// How many bytes of the output and of the rejects are right.
   package var outputSize = 0
   package var rejectsSize = 0
@@ -44,15 +49,25 @@ package struct BatchJournal: Codable, Hashable, Sendable {
     self.paths = paths
   }
 
+  /// Nil for what is not, to the byte, what `text` gave.
   package init?(_ bytes: [UInt8]) {
-    guard let journal = try? JSONDecoder().decode(Self.self, from: Data(bytes)) else { return nil }
+    guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")),
+      Self.sum(bytes[..<end]).utf8.elementsEqual(bytes[(end + 1)...]),
+      let journal = try? JSONDecoder().decode(Self.self, from: Data(bytes[..<end]))
+    else { return nil }
     self = journal
   }
 
+  /// A line of JSON, and one with its sum.
   package var text: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let json = (try? encoder.encode(self)) ?? Data()
+    return String(decoding: json, as: UTF8.self) + "\n" + Self.sum(json)
+  }
+
+  private static func sum(_ bytes: some Sequence<UInt8>) -> String {
+    String(FNV1a.of(bytes), radix: 16)
   }
 
   /// Why a run with other settings or inputs cannot go on where this one stopped; nil when it can.

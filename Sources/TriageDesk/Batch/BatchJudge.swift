@@ -40,7 +40,8 @@ package final class BatchJudge: Sendable {
 
   /// Takes the records of a block apart and judges the tickets.
   package func judge(_ block: [RawTicket], _ parser: TicketParser) -> Judged {
-    let shares = InShares.map(block, jobs: jobs, tools: { Classifier(desk.rules) }) {
+    let shares = InShares.map(block, jobs: jobs, tools: { [desk] in Classifier(desk.rules) }) {
+      [self]
       share, classifier in
       var judged = Judged()
       var json = JSONText()

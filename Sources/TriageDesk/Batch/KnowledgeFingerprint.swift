@@ -5,15 +5,14 @@ package enum KnowledgeFingerprint {
   /// How the names of such files end; an export that lies in the folder is none.
   private static let endings = [".xml", ".dita", ".ditamap", ".tsv", ".txt"]
 
-  /// FNV-1a, 64 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>), over the names and bytes of the
-  /// files; labelled questions and schemas judge nothing. It guards against mistakes, not malice.
+  /// FNV-1a over the names and bytes of the files; labelled questions and schemas judge nothing.
   package static func of(_ folder: String) throws(FileError) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = FNV1a()
     try add(folder, isTop: true, to: &hash)
-    return String(hash, radix: 16)
+    return String(hash.value, radix: 16)
   }
 
-  private static func add(_ folder: String, isTop: Bool, to hash: inout UInt64) throws(FileError) {
+  private static func add(_ folder: String, isTop: Bool, to hash: inout FNV1a) throws(FileError) {
     for (name, isFolder) in try FileSystem.list(folder) {
       if isTop, name == "questions" || name == "schema" { continue }
       guard isFolder || endings.contains(where: name.hasSuffix) else { continue }
@@ -27,9 +26,9 @@ package enum KnowledgeFingerprint {
     }
   }
 
-  private static func add(_ bytes: [UInt8], to hash: inout UInt64) {
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  private static func add(_ bytes: [UInt8], to hash: inout FNV1a) {
+    hash.add(bytes)
     // So that no name runs into the bytes after it.
-    hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+    hash.add([0xFF])
   }
 }

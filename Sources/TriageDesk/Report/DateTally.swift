@@ -1,5 +1,5 @@
 /// Tickets by day and owner. It grows with the days, not with the tickets.
-package struct DateTally: Sendable, Hashable {
+package struct DateTally: Sendable, Hashable, Codable {
   private var dates: [WrittenDate: [String: Int]] = [:]
   /// Tickets without a date that can be read.
   package private(set) var undated = 0

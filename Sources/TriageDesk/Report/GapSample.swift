@@ -7,7 +7,7 @@ internal import TriageEngine
 /// The sample are the tickets with the smallest hashes (bottom-k sampling; Cohen and Kaplan,
 /// Summarizing Data using Bottom-k Sketches, 2007): every ticket has the same chance, and what is
 /// kept depends neither on the order nor on how the work was shared.
-package struct GapSample: Sendable {
+package struct GapSample: Sendable, Hashable, Codable {
   /// How many tickets are kept.
   package static let limit = 10_000
   /// How many different words of one are.
@@ -17,7 +17,7 @@ package struct GapSample: Sendable {
   /// How many tickets there were.
   package private(set) var total = 0
 
-  struct Entry: Sendable, Hashable {
+  struct Entry: Sendable, Hashable, Codable {
     fileprivate var hash: UInt64
     var concern: String
     /// Different words, in order of the alphabet.
@@ -49,7 +49,8 @@ package struct GapSample: Sendable {
     if entries.count >= 2 * Self.limit { prune() }
   }
 
-  private mutating func prune() {
+  /// Leaves only what is kept in the end.
+  mutating func prune() {
     entries.sort { ($0.hash, $0.concern) < ($1.hash, $1.concern) }
     entries.removeLast(max(0, entries.count - Self.limit))
   }
@@ -69,9 +70,10 @@ package struct GapSample: Sendable {
 
   /// FNV-1a, mixed as by SplitMix64 so that its order says nothing about the text.
   private static func hash(_ id: String, _ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    var sum = FNV1a()
+    sum.add(id.utf8)
+    sum.add(text)
+    var hash = sum.value
     hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
     hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
     return hash ^ (hash >> 31)

@@ -4,7 +4,7 @@ internal import TriageEngine
 
 /// What a report tells of a batch: gathered ticket by ticket, in memory that does not grow with them,
 /// and the same in whatever order parts are put together.
-package struct ReportTally: Sendable {
+package struct ReportTally: Sendable, Hashable, Codable {
   /// By the id of the concern.
   package private(set) var concerns: [String: Outcome] = [:]
   package private(set) var dates = DateTally()
@@ -14,7 +14,7 @@ package struct ReportTally: Sendable {
   /// Records that could not be read, by the reason.
   package private(set) var rejects: [String: Int] = [:]
 
-  package struct Outcome: Sendable, Hashable {
+  package struct Outcome: Sendable, Hashable, Codable {
     package fileprivate(set) var tickets = 0
     package fileprivate(set) var decided = 0
   }
@@ -52,6 +52,11 @@ package struct ReportTally: Sendable {
 
   mutating func addReject(_ reason: String) {
     rejects[reason, default: 0] += 1
+  }
+
+  /// Leaves out what no report tells, so that it can be written down in little space.
+  package mutating func prune() {
+    gaps.prune()
   }
 
   package mutating func add(_ other: ReportTally) {

@@ -3,7 +3,7 @@
 /// Read are ISO 8601, with `/` too (`2026-03-05T…`, `2026/03/05`, `20260305`); months by their English
 /// names (`5/Mar/26`, `Mar 5, 2026`); day, month and year with dots; Unix seconds and milliseconds,
 /// in UTC; and `3/5/2026`, of which only other dates tell whether the month comes first.
-package enum WrittenDate: Sendable, Hashable {
+package enum WrittenDate: Sendable, Hashable, Codable {
   case day(CalendarDay)
   /// Two numbers, of which one is the day and one the month, and the year.
   case either(Int, Int, year: Int)

@@ -102,9 +102,6 @@ struct BatchCommand: ParsableCommand {
     if let report, inputs.contains(report) || report == output || report == rejects {
       throw ValidationError("--report needs a file of its own")
     }
-    if resume, report != nil {
-      throw ValidationError("--report needs to see all tickets; leave out --resume, or ask again")
-    }
   }
 
   func run() throws {
@@ -124,6 +121,7 @@ struct BatchCommand: ParsableCommand {
       "input-format": tickets.inputFormat?.rawValue ?? "auto",
       "encoding": tickets.encoding?.rawValue ?? "auto", "id-field": tickets.idField ?? "",
       "text-field": tickets.textField.joined(separator: ", "), "rejects": rejects ?? "",
+      "report": report ?? "",
     ]
   }
 

@@ -1,3 +1,4 @@
+internal import Concurrency
 internal import Glibc
 internal import KnowledgeBase
 internal import Redaction
@@ -15,7 +16,7 @@ struct BatchRun {
   private var verdicts: OutputFile
   private var rejected: OutputFile?
   private var page: OutputFile?
-  private var report = ReportTally()
+  private var report: ReportTally
   private var progress: ProgressLine
   private var journal: BatchJournal
   /// Nil where no run can go on with what this one leaves: a pipe is not read twice.
@@ -45,13 +46,13 @@ struct BatchRun {
       paths: command.inputs)
     let old = command.resume ? try file.read(for: new) : nil
     journal = old ?? new
+    report = journal.report ?? ReportTally()
     ticketsBefore = journal.tally.tickets
     verdicts = try OutputFile(command.output, keeping: old?.outputSize)
     rejected = try command.rejects.map { try OutputFile($0, keeping: old?.rejectsSize) }
     page = try command.report.map { try OutputFile($0) }
-    // A report is made of more than the journal holds.
     let isResumable =
-      page == nil && verdicts.isDraft && rejected?.isDraft != false
+      verdicts.isDraft && rejected?.isDraft != false
       && command.inputs.allSatisfy { FileIdentity($0)?.isPlain ?? true }
     journalFile = isResumable ? file : nil
     // Verdicts that scroll by on the same terminal tell enough.
@@ -99,17 +100,24 @@ struct BatchRun {
           keepsCells: command.append, keepsDates: command.report != nil))
       try tell(reader.introduction(input))
       if isBegun {
-        for _ in 0..<journal.records { _ = try reader.nextRaw() }
+        try goOn(&reader)
       } else {
         journal.inputs.append(
           BatchJournal.Input(
             path: input, size: identity?.size ?? 0, changed: identity?.changed ?? 0))
         journal.records = 0
+        journal.bookmark = nil
       }
       if command.append { try beginAppending(to: reader.header, input) }
       let parser = reader.parser
-      while case let block = try reader.nextBlock(), !block.isEmpty {
-        try write(judge.judge(block, parser), of: block.count, input)
+      var block = try reader.nextBlock()
+      while !block.isEmpty {
+        let bookmark = reader.bookmark
+        // Read on while it is judged.
+        let judged = judging(block, parser)
+        let next = Result { try reader.nextBlock() }
+        try write(judged.value, of: block.count, bookmark, input)
+        block = try next.get()
         try progress.tell(
           input, done: journal.tally.tickets, share: reader.shareRead, since: begin)
       }
@@ -123,6 +131,22 @@ struct BatchRun {
       failures.append(complaint)
       try Terminal.write(complaint.text, to: .error)
     }
+  }
+
+  /// Goes to the first record that no earlier run has done.
+  private func goOn(_ reader: inout TicketReader) throws {
+    if let bookmark = journal.bookmark, reader.seek(bookmark) { return }
+    for _ in 0..<journal.records { _ = try reader.nextRaw() }
+  }
+
+  /// Who asks for one job gets no second thread.
+  private func judging(_ block: [RawTicket], _ parser: TicketParser)
+    -> Future<BatchJudge.Judged>
+  {
+    let judged = Future { [judge] in judge.judge(block, parser) }
+    if command.tickets.jobCount > 1 { return judged.start(apart: false) }
+    judged.make()
+    return judged
   }
 
   /// Writes the header, once; all exports must have the same.
@@ -146,7 +170,10 @@ struct BatchRun {
   // MARK: Output
 
   /// Writes what became of a block of so many records.
-  private mutating func write(_ judged: BatchJudge.Judged, of count: Int, _ input: String) throws {
+  private mutating func write(
+    _ judged: BatchJudge.Judged, of count: Int, _ bookmark: TicketReader.Bookmark?,
+    _ input: String
+  ) throws {
     try StopSignals.shielded {
       for piece in judged.text { try verdicts.write(piece) }
       for reject in judged.rejects {
@@ -155,6 +182,7 @@ struct BatchRun {
         try rejected?.write(text)
       }
       journal.records += count
+      journal.bookmark = bookmark
       journal.tally.add(judged.tally)
       report.add(judged.report)
       journal.rejectCount += judged.rejects.count { !$0.isRest }
@@ -173,6 +201,10 @@ struct BatchRun {
     guard journalFile != nil else { return }
     journal.outputSize = verdicts.count
     journal.rejectsSize = rejected?.count ?? 0
+    if command.report != nil {
+      report.prune()
+      journal.report = report
+    }
     try journalFile?.write(journal) {
       try verdicts.sync()
       try rejected?.sync()
