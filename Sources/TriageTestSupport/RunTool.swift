@@ -60,9 +60,12 @@ package enum RunTool {
     _ = try signal(SIGKILL, arguments, when: moment)
   }
 
-  /// Starts the command and stops it as Ctrl-C does when `moment` has come or it has ended.
-  package static func stop(_ arguments: [String], when moment: () -> Bool) throws -> Result {
-    try signal(SIGINT, arguments, when: moment)
+  /// Starts the command and stops it, as Ctrl-C does unless told, when `moment` has come or it has
+  /// ended.
+  package static func stop(
+    _ arguments: [String], with signal: Int32 = SIGINT, when moment: () -> Bool
+  ) throws -> Result {
+    try self.signal(signal, arguments, when: moment)
   }
 
   /// Only for commands that write little: their errors are read when they have ended.

@@ -12,7 +12,8 @@ import XMLReading
 enum FuzzTargets {
   static let all: [String: @Sendable ([UInt8]) -> Void] = [
     "patterns": pattern, "csv": { tickets($0, .csv) }, "ndjson": { tickets($0, .ndjson) },
-    "json": { tickets($0, .json) }, "export": { tickets($0, nil) }, "xml": xml,
+    "json": { tickets($0, .json) }, "tickets-xml": { tickets($0, .xml) },
+    "export": { tickets($0, nil) }, "report": report, "journal": journal, "xml": xml,
     "knowledge": knowledge, "weights": weights, "html": html, "text": text, "notices": notice,
     "redaction": redaction,
   ]
@@ -96,6 +97,39 @@ enum FuzzTargets {
         line = reject.line
       }
     } catch {}
+  }
+
+  /// The page about an export, made in one go and of two halves that a journal kept.
+  private static func report(_ bytes: [UInt8]) {
+    guard let bicycles else { return }
+    write(bytes, to: scratch)
+    guard var reader = try? TicketReader.open(scratch, TicketReader.Options(keepsDates: true))
+    else { return }
+    let judge = BatchJudge(bicycles, BatchRecord(.csv), jobs: 1, gathersReport: true)
+    var block: [RawTicket] = []
+    while let next = try? reader.nextBlock(), !next.isEmpty { block += next }
+    let whole = judge.judge(block, reader.parser).report
+    var journal = BatchJournal(settings: [:], paths: [])
+    journal.report = judge.judge(Array(block[..<(block.count / 2)]), reader.parser).report
+    var halves = BatchJournal(Array(journal.text.utf8))?.report ?? ReportTally()
+    halves.add(judge.judge(Array(block[(block.count / 2)...]), reader.parser).report)
+    let page = ReportPage.html(whole, of: ["export"], bicycles)
+    check(!page.contains("<script"), "nothing of a ticket is markup")
+    check(page == ReportPage.html(halves, of: ["export"], bicycles), "halves make the same page")
+  }
+
+  /// A journal of these bytes, with the sum that makes it a whole one, is what it writes itself.
+  private static func journal(_ bytes: [UInt8]) {
+    var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let text = bytes + [10] + String(sum, radix: 16).utf8
+    guard let journal = BatchJournal(text) else { return }
+    check(BatchJournal(Array(journal.text.utf8)) == journal, "what is written is read the same")
+    write(bytes, to: scratch)
+    guard var reader = try? TicketReader.open(scratch), let bookmark = journal.bookmark else {
+      return
+    }
+    if reader.seek(bookmark) { while let _ = try? reader.next() {} }
   }
 
   private static func html(_ bytes: [UInt8]) {

@@ -47,6 +47,22 @@ import TriageTestSupport
     #expect(content() == nil)
   }
 
+  /// With few files to open it does its work or says why not; it ended with a signal once.
+  @Test(arguments: 4...12) func fewDescriptorsAreNoCrash(_ count: Int) throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = [
+      "-c", "ulimit -n \(count) && exec \"$@\"", "sh", RunTool.url(of: "triage").path, "batch",
+      "--quiet", "--jobs", "2", "--knowledge", folder.path, "-o", out, folder.path + "/good.csv",
+    ]
+    shell.environment = ["SWIFT_BACKTRACE": "enable=no"]
+    shell.standardError = FileHandle.nullDevice
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationReason == .exit)
+    #expect((content() != nil) == (shell.terminationStatus == 0))
+  }
+
   @Test func aFullDeviceIsTold() throws {
     let result = try RunTool.run(
       ["batch", "--knowledge", folder.path, "--rejects", "/dev/full/x", folder.path + "/good.csv"])

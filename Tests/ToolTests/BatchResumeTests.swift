@@ -61,6 +61,50 @@ import TriageTestSupport
     #expect(resumed >= 10)
   }
 
+  /// The report needs all tickets, those of the run that was killed too.
+  @Test(arguments: [false, true])
+  func aReportThatIsResumedIsTheSame(isPacked: Bool) throws {
+    let page = folder.path + "/report.html"
+    try folder.write(export(0..<12_000), to: "a.csv")
+    try folder.write(export(12_000..<24_000), to: "b.csv")
+    var names = ["a.csv", "b.csv"]
+    if isPacked {
+      // What is packed is read again up to the place.
+      for name in names {
+        let gzip = try Process.run(
+          URL(fileURLWithPath: "/usr/bin/gzip"), arguments: [folder.path + "/" + name])
+        gzip.waitUntilExit()
+      }
+      names = names.map { $0 + ".gz" }
+    }
+    let arguments = arguments(names, ["--report", page, "--format", "ndjson"])
+    #expect(try RunTool.run(arguments).status == 0)
+    let whole = try [output, page, rejects].map { try #require(bytes($0)) }
+    for moment in [1, whole[0].count / 2, whole[0].count * 9 / 10] {
+      for path in [output, page, rejects] { try FileManager.default.removeItem(atPath: path) }
+      try RunTool.kill(arguments) { size(output + ".part") >= moment }
+      #expect(try RunTool.run(arguments + ["--resume"]).status == 0)
+      #expect([output, page, rejects].map { bytes($0) } == whole)
+    }
+  }
+
+  /// A journal that is not to the byte what was written is told, and nothing goes on from it.
+  @Test func aDamagedJournalIsNotResumed() throws {
+    try stopped()
+    let path = output + ".journal"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let broken = [
+      String(text.dropLast(3)), "", "{}", String(text.dropFirst()),
+      text.replacingOccurrences(of: "\"tickets\":", with: "\"tickets\":9"),
+    ]
+    for journal in broken {
+      try folder.write(journal, to: "out.csv.journal")
+      let result = try RunTool.run(arguments(["a.csv"], ["--resume"]))
+      #expect(result.status == 65)
+      #expect(result.errors.contains("out.csv.journal is damaged"))
+    }
+  }
+
   /// A run of which the middle is done.
   private func stopped(_ more: [String] = []) throws {
     try folder.write(export(0..<12_000), to: "a.csv")
@@ -100,10 +144,13 @@ import TriageTestSupport
     #expect(try RunTool.run(["batch", "--resume", "x.csv"]).status == 64)
   }
 
-  @Test func aStopSaysHowToGoOn() throws {
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+  func aStopSaysHowToGoOn(_ signal: Int32, _ status: Int32) throws {
     try folder.write(export(0..<40_000), to: "a.csv")
-    let result = try RunTool.stop(arguments(["a.csv"])) { size(output + ".journal") > 0 }
-    #expect(result.status == 130)
+    let result = try RunTool.stop(arguments(["a.csv"]), with: signal) {
+      size(output + ".journal") > 0
+    }
+    #expect(result.status == status)
     #expect(result.errors.contains("--resume goes on from here"))
     #expect(!FileManager.default.fileExists(atPath: output))
   }

@@ -88,6 +88,65 @@ import TriageTestSupport
     #expect(text == "-:3: it has 3 fields, the header 2\n2,a,b\n")
   }
 
+  @Test func strictFailsThoughRejectsAreKept() throws {
+    let input = "id,text\n1,flat tire\n2,a,b\n"
+    let (output, rejects) = (folder.path + "/out.csv", folder.path + "/rejects")
+    let strict = try batch(
+      ["--strict", "--rejects", rejects, "-o", output, "-"], input: input)
+    #expect(strict.status == 65)
+    // The verdicts are whole, and there.
+    #expect(try String(contentsOfFile: output, encoding: .utf8).contains("1,shop,shop/flat-tire"))
+    #expect(try batch(["--strict", "-"], input: "id,text\n1,flat tire\n").status == 0)
+  }
+
+  private static let personal =
+    "id,text,mail\n1,\"my loan, SSN 123-45-6789\",ada@example.org\n"
+
+  @Test func messageTextIsWrittenOnlyWhenAsked() throws {
+    for format in ["csv", "ndjson"] {
+      func text(_ more: [String]) throws -> String {
+        try batch(["--format", format] + more + ["-"], input: Self.personal).output
+      }
+      #expect(try !text([]).contains("SSN"))
+      let redacted = try text(["--include-text"])
+      #expect(redacted.contains("my loan, SSN [SSN]") && !redacted.contains("6789"))
+      #expect(try text(["--include-text", "--redact"]) == redacted)
+      #expect(
+        try text(["--include-text", "--no-redact"]).contains("my loan, SSN 123-45-6789"))
+    }
+    let table = try batch(["--include-text", "-"], input: "id,text\n1,<p>=a loan</p>\n").output
+    #expect(table.hasPrefix("id,text,owner,"))
+    // What was judged, without markup, and no formula.
+    #expect(table.contains("\r\n1,\"'=a loan\n\",bank,bank/loan"))
+  }
+
+  @Test func columnsAreRedactedWhenAsked() throws {
+    let kept = try batch(["--append", "-"], input: Self.personal).output
+    #expect(kept.contains("123-45-6789") && kept.contains("ada@example.org"))
+    let redacted = try batch(["--append", "--redact", "-"], input: Self.personal).output
+    #expect(redacted.contains("\r\n1,\"my loan, SSN [SSN]\",[EMAIL],bank,"))
+  }
+
+  @Test(arguments: [
+    ["--append", "--include-text"], ["--redact"], ["--no-redact"],
+  ])
+  func textThatIsNotWrittenIsNotRedacted(_ options: [String]) throws {
+    #expect(try batch(options + ["-"], input: Self.personal).status == 64)
+  }
+
+  /// Many times longer than a record may be: one reject, whole, and the tickets around it are judged.
+  @Test func aCellThatIsTooLongIsOneRejectAndWhole() throws {
+    let cell = String(repeating: "x", count: 13 << 20)
+    let rejects = folder.path + "/rejects"
+    let result = try batch(
+      ["--rejects", rejects, "-"], input: "id,text\n1,my loan\n2,\"\(cell)\"\n3,flat tire\n")
+    #expect(result.status == 0)
+    #expect(result.errors.contains("3 records read = 2 judged + 1 rejected"))
+    #expect(result.output.contains("\r\n3,shop,shop/flat-tire"))
+    let kept = try String(contentsOfFile: rejects, encoding: .utf8)
+    #expect(kept.hasPrefix("-:3: ") && kept.hasSuffix("\n2,\"\(cell)\"\n"))
+  }
+
   @Test func linesThatAreTheHeaderAgainAreTold() throws {
     let result = try batch(["-"], input: "id,text\n1,flat tire\nid,text\n2,loan\n")
     #expect(result.errors.contains("-: 1 line left out that is the header again"))

@@ -13,6 +13,10 @@ package final class RecordReader {
   /// Why `copy` could not read on.
   private(set) var fault: ByteSource.Failure?
   package var boundaries = Boundaries.quotedLines
+  /// What stands between fields of CSV; nil while that is not known.
+  package var separator: UInt8?
+  /// A carriage return in exports of old, or of Excel for “CSV (Macintosh)”.
+  private var lineEnd = UInt8(ascii: "\n")
   private var buffer: [UInt8] = []
   private var position = 0
   private var isAtEnd = false
@@ -49,6 +53,9 @@ package final class RecordReader {
     _ = try fill()
     // The byte order mark.
     if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    if !beginning.contains(lineEnd), beginning.contains(UInt8(ascii: "\r")) {
+      lineEnd = UInt8(ascii: "\r")
+    }
   }
 
   /// The encoding of what was read so far, where it is not UTF-8.
@@ -91,6 +98,8 @@ package final class RecordReader {
     /// How many bytes.
     var count = 0
     var inQuotes = false
+    /// Where quotes closed last; the next byte may say that they did not.
+    var lastQuote = -1
     var nesting = JSONNesting()
     var firstLineEnd: Int?
 
@@ -113,13 +122,22 @@ package final class RecordReader {
     // Asked byte by byte, the property of a class would be most of the work.
     let buffer = buffer
     let hasQuotes = boundaries == .quotedLines && !isInCutLine
+    let (separator, lineEnd) = (separator, lineEnd)
     let end = min(buffer.count, position + Self.sizeLimit + 1)
     for index in min(position + scan.count, end)..<end {
       let byte = buffer[index]
       guard byte <= UInt8(ascii: "\"") else { continue }
       if byte == UInt8(ascii: "\"") {
-        scan.inQuotes = hasQuotes && !scan.inQuotes
-      } else if byte == UInt8(ascii: "\n") {
+        guard hasQuotes else { continue }
+        if scan.inQuotes {
+          scan.inQuotes = false
+          scan.lastQuote = index - position
+        } else if index == position || scan.lastQuote == index - position - 1
+          || Self.separates(buffer[index - 1], separator)
+        {
+          scan.inQuotes = true
+        }
+      } else if byte == lineEnd {
         if !scan.inQuotes {
           scan.count = index - position
           return true
@@ -129,6 +147,12 @@ package final class RecordReader {
     }
     scan.count = end - position
     return false
+  }
+
+  /// Whether a field may begin after a byte: only there a quote is one, and not in `15" screen`.
+  private static func separates(_ byte: UInt8, _ separator: UInt8?) -> Bool {
+    if let separator { return byte == separator }
+    return byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "\t")
   }
 
   private func nextObject() throws(ByteSource.Failure) -> Record? {
@@ -192,13 +216,15 @@ package final class RecordReader {
     record.isCut = isCut
     isInCutLine = isCut
     position += count
-    line += record.bytes.count { $0 == UInt8(ascii: "\n") }
+    line += record.bytes.count { [lineEnd] in $0 == lineEnd }
     guard !isCut else { return record }
-    if position < buffer.count, buffer[position] == UInt8(ascii: "\n") {
+    if position < buffer.count, buffer[position] == lineEnd {
       position += 1
       line += 1
     }
-    if record.bytes.last == UInt8(ascii: "\r") { record.bytes.removeLast() }
+    if lineEnd == UInt8(ascii: "\n"), record.bytes.last == UInt8(ascii: "\r") {
+      record.bytes.removeLast()
+    }
     return record
   }
 

@@ -22,7 +22,10 @@ extension TicketReader {
 
   /// Goes to a place of the same file; false where that cannot be done.
   package mutating func seek(_ bookmark: Bookmark) -> Bool {
-    guard format != .xml, records.seek((bookmark.offset, bookmark.line)) else { return false }
+    let numbers = [bookmark.offset, bookmark.line, bookmark.number] + bookmark.omitted.values
+    guard format != .xml, numbers.allSatisfy({ 0..<1 << 48 ~= $0 }),
+      records.seek((bookmark.offset, bookmark.line))
+    else { return false }
     ahead = []
     heldBack = nil
     number = bookmark.number

@@ -123,6 +123,7 @@ package struct TicketReader: ~Copyable {
     guard let record = try nextRecord() else { throw .empty }
     headerBytes = record.bytes
     separator = format == .tsv ? UInt8(ascii: "\t") : CSVFields.separator(of: record.bytes)
+    records.separator = separator
     header = CSVFields.split(record.bytes, separator: separator).map {
       String(decoding: $0, as: UTF8.self)
     }

@@ -26,12 +26,18 @@ package final class BatchJudge: Sendable {
   package struct Judged: Sendable {
     /// What is to be written, UTF-8, in pieces.
     package var text: [[UInt8]] = []
+    private static let pieceSize = 1 << 18
     package var tally = BatchTally()
     package var rejects: [Reject] = []
     package var report = ReportTally()
 
     fileprivate mutating func append(_ other: Judged) {
-      text += other.text
+      // Not too small for a write each, nor copied again and again.
+      if let last = text.last, last.count < Self.pieceSize {
+        for piece in other.text { text[text.count - 1] += piece }
+      } else {
+        text += other.text
+      }
       tally.add(other.tally)
       rejects += other.rejects
       report.add(other.report)

@@ -10,7 +10,11 @@ package struct ReportPage {
   package static func html(_ tally: ReportTally, of inputs: [String], _ desk: TriageDesk) -> String
   {
     let page = ReportPage(tally: tally, knowledge: desk.knowledge)
-    let files = inputs.map { $0 == "-" ? "standard input" : $0 }.joined(separator: ", ")
+    // Whoever it is forwarded to has other folders.
+    let files = inputs.map { input in
+      input == "-" ? "standard input" : String(input.split(separator: "/").last ?? "")
+    }
+    .joined(separator: ", ")
     var lead = "\(Figure.count(tally.tickets)) tickets of \(files)"
     let days = tally.dates.days.keys
     if let first = days.min(), let last = days.max() { lead += ", \(first) to \(last)" }
