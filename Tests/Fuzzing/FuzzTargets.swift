@@ -174,7 +174,9 @@ enum FuzzTargets {
 
   // MARK: Files in memory
 
-  private static let scratch = "/dev/shm/triage-fuzz-\(getpid())"
+  /// In the folder for temporary files, which whoever starts the fuzzer removes.
+  private static let scratch =
+    (getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp") + "/triage-fuzz-\(getpid())"
 
   private static func write(_ bytes: [UInt8], to path: String) {
     guard let file = fopen(path, "w") else { return }
@@ -183,7 +185,6 @@ enum FuzzTargets {
   }
 
   private static let shop: String? = {
-    setenv("TMPDIR", "/dev/shm", 1)
     guard let folder = try? BicycleShop.folder() else { return nil }
     // It stays until the fuzzer ends.
     return Unmanaged.passRetained(folder).takeUnretainedValue().path
