@@ -2,7 +2,7 @@
 ///
 /// Ours, and not Foundation's `JSONDecoder`: with that, of the 27 µs that a ticket of JSON Lines took
 /// from the file to its verdict, 14 went into making these values; here it is less than one. It takes
-/// what Foundation takes, and half of a surrogate pair too, for U+FFFD: exporters cut texts in the
+/// what the standard allows, and half of a surrogate pair too, for U+FFFD: exporters cut texts in the
 /// middle of a sign.
 struct JSONValueReader {
   private let bytes: [UInt8]
