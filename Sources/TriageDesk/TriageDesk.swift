@@ -1,6 +1,7 @@
 package import Diagnostics
 package import KnowledgeBase
 package import Redaction
+internal import TicketIO
 package import TriageEngine
 
 /// A knowledge base with its compiled rules: what answers questions.
@@ -66,10 +67,11 @@ package struct TriageDesk: Sendable {
   package func reply(
     to question: String, audience: String?, with classifier: inout Classifier
   ) -> Reply {
-    var question = question
-    return question.withUTF8 { text in
+    let asked = AskedText(Array(question.utf8))
+    return asked.bytes.withUnsafeBufferPointer { text in
       let decision = classifier.classify(text)
-      return ReplyBuilder(self, text, audience).reply(decision, &classifier)
+      return ReplyBuilder(self, text, audience, leftOut: asked.leftOut)
+        .reply(decision, &classifier)
     }
   }
 

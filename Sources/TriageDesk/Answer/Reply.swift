@@ -21,6 +21,8 @@ package struct Reply: Sendable {
   /// What the question says it is not about, which counts for nothing; with labels in the place of
   /// personal data.
   package var leftAside: [String]
+  /// The parts of the message that were not read.
+  package var leftOut: [LeftOut]
   /// The words that counted most for the concern, besides the rules.
   package var words: [WordEvidence]
 
@@ -40,6 +42,13 @@ package struct Reply: Sendable {
     package var confidence: Double
     /// What to do about it, in a line or two; nothing for a runner-up.
     package var advice: [String]
+  }
+
+  /// A part of a message that was not read: a quoted reply, a header, a signature, a disclaimer.
+  package struct LeftOut: Sendable, Hashable {
+    package var kind: String
+    /// The line of the message, as it is without markup, where it begins, from 1.
+    package var line: Int
   }
 
   /// A notice that the question names.

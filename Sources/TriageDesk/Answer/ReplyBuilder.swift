@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import KnowledgeBase
 internal import Redaction
+internal import TicketIO
 internal import TriageEngine
 
 /// Puts names, answers and places to the numbers of a decision.
@@ -12,10 +13,13 @@ struct ReplyBuilder {
   /// Answers that need not be made again; for no stated audience.
   private let prepared: PreparedAnswers?
 
+  private let leftOut: [AskedText.Omission]
+
   init(
     _ desk: TriageDesk, _ text: UnsafeBufferPointer<UInt8>, _ statedAudience: String?,
-    _ prepared: PreparedAnswers? = nil
+    leftOut: [AskedText.Omission] = [], prepared: PreparedAnswers? = nil
   ) {
+    self.leftOut = leftOut
     self.prepared = prepared
     self.desk = desk
     self.text = text
@@ -51,6 +55,7 @@ struct ReplyBuilder {
         ?? answer(concern, audience, classifier.candidates(2)),
       evidence: classifier.evidence().flatMap { fired($0, words) },
       leftAside: classifier.denied.map { words[$0].collapsed },
+      leftOut: leftOut.map { Reply.LeftOut(kind: $0.kind.rawValue, line: $0.line) },
       words: classifier.words(for: decision.concern, limit: 6))
   }
 
@@ -60,7 +65,8 @@ struct ReplyBuilder {
     return Reply(
       concern: name(concern), ownerName: ownerName(concern), confidence: 1, isDecided: true,
       also: [], alternatives: [], audience: statedAudience, notice: nil,
-      answer: answer(concern, statedAudience, []), evidence: [], leftAside: [], words: [])
+      answer: answer(concern, statedAudience, []), evidence: [], leftAside: [], leftOut: [],
+      words: [])
   }
 
   private func name(_ concern: Concern) -> Reply.ConcernName {

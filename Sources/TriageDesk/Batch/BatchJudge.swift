@@ -70,7 +70,8 @@ package final class BatchJudge: Sendable {
     _ ticket: Ticket, _ classifier: inout Classifier, _ judged: inout Judged,
     _ json: inout JSONText, _ rows: inout [UInt8]
   ) {
-    MessageText.plain(ticket.text).withUnsafeBufferPointer { bytes in
+    let asked = AskedText(MessageText.plain(ticket.text))
+    asked.bytes.withUnsafeBufferPointer { bytes in
       let decision = classifier.classify(bytes)
       let verdict: ReportTally.Verdict
       switch record.format {
@@ -81,7 +82,8 @@ package final class BatchJudge: Sendable {
         verdict = ReportTally.Verdict(
           concern: row.concern, isDecided: row.isDecided, notice: row.notice)
       case .ndjson:
-        let reply = ReplyBuilder(desk, bytes, nil, answers).reply(decision, &classifier)
+        let reply = ReplyBuilder(desk, bytes, nil, leftOut: asked.leftOut, prepared: answers)
+          .reply(decision, &classifier)
         let answer = answers?.answer(decision.concern, audience: decision.audience)
         judged.tally.add(
           concern: reply.concern.id, answer: reply.answer.kind, isDecided: reply.isDecided)

@@ -57,7 +57,7 @@ package struct KnowledgeDiff: Sendable {
   }
 
   private func move(of ticket: Ticket, _ classifiers: inout Classifiers) -> TicketMove? {
-    MessageText.plain(ticket.text).withUnsafeBufferPointer { text in
+    AskedText(MessageText.plain(ticket.text)).bytes.withUnsafeBufferPointer { text in
       let before = old.end(classifiers.old.classify(text))
       let after = new.end(classifiers.new.classify(text))
       guard before.concern != after.concern || before.isDecided != after.isDecided else {

@@ -1,6 +1,7 @@
 internal import Diagnostics
 package import KnowledgeBase
 internal import Redaction
+internal import TicketIO
 internal import TriageEngine
 
 /// Runs labelled questions through a desk.
@@ -15,8 +16,9 @@ package struct Evaluator {
     var classifier = Classifier(desk.rules)
     return Evaluation(
       outcomes: questions.map { question in
-        var text = question.text
-        return text.withUTF8 { outcome(question, $0, &classifier) }
+        AskedText(Array(question.text.utf8)).bytes.withUnsafeBufferPointer {
+          outcome(question, $0, &classifier)
+        }
       })
   }
 

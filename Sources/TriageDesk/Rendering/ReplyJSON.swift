@@ -34,6 +34,13 @@ package enum ReplyJSON {
       json.array(reply.evidence, write)
       json.name("left_aside")
       json.array(reply.leftAside) { $0.string($1) }
+      json.name("left_out")
+      json.array(reply.leftOut) { json, part in
+        json.object { json in
+          json.member("kind", part.kind)
+          json.member("line", part.line)
+        }
+      }
       json.name("words")
       json.array(reply.words, write)
     }

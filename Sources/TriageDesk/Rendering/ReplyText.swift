@@ -192,6 +192,11 @@ package struct ReplyText {
     for fired in others { rule(fired) }
     if !reply.leftAside.isEmpty { section("Left aside: the question says it is not about") }
     for words in reply.leftAside { paragraph("“\(words)”", indent: 2) }
+    if !reply.leftOut.isEmpty {
+      section("Left out")
+      let parts = reply.leftOut.map { "\($0.kind), line \($0.line)" }
+      paragraph(parts.joined(separator: "; "), indent: 2)
+    }
     if !reply.words.isEmpty { section("Words") }
     for word in reply.words {
       paragraph("\(signed(word.weight))  \(word.word)", indent: 2)
