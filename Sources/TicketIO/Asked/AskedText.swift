@@ -27,8 +27,7 @@ package struct AskedText: Sendable, Hashable {
   /// - Parameter message: UTF-8 without markup.
   package init(_ message: [UInt8]) {
     bytes = message
-    // A message of one line has no such parts; most tickets end here.
-    guard message.contains(UInt8(ascii: "\n")) else { return }
+    guard PartOpenings.stand(in: message) else { return }
     let omissions = MessageParts(message).omissions
     guard !omissions.isEmpty else { return }
     for omission in omissions {
