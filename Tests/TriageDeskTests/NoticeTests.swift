@@ -70,6 +70,7 @@ import TriageTestSupport
     ("CP5071C", "CP5071"), ("CP508", "CP508C"), ("the 5071c", "5071C"), ("a 5747", "5747C"),
     ("a 5747-c, it says", "5747C"), ("4883c", "4883C"),
     ("a 1058 letter and a cp 504", "1058"), ("3219-C", "3219"), ("cp1a", "CP01A"),
+    ("letter no. 4883C", "4883C"), ("Letter No. 5071C", "5071C"),
     ("cp 05", "CP05"), ("cp 5", "CP05"), ("CP565A", "CP565"),
   ])
   func isRecognised(_ text: String, _ number: String) throws {

@@ -68,9 +68,18 @@ struct Tokenizer {
     let isInitial =
       byte == UInt8(ascii: ".") && last.end - last.start == 1 && Int(last.end) == position - 1
       && text[position - 2].isLetter
-    if isInitial { return false }
+    if isInitial || isNumberSign(last) { return false }
     opensClause = true
     return true
+  }
+
+  /// Whether the stop just read belongs to the “No.” before a number (`letter no. 525`).
+  private func isNumberSign(_ last: Token) -> Bool {
+    guard Int(last.end) == position - 1, last.end - last.start == 2,
+      text[position - 3] | 0x20 == UInt8(ascii: "n"), text[position - 2] | 0x20 == UInt8(ascii: "o")
+    else { return false }
+    return position + 1 < text.count && text[position] == UInt8(ascii: " ")
+      && text[position + 1].isDigit
   }
 
   /// Whether white space follows, or the end: ASCII's, U+00A0, U+2000…U+200A or U+3000.
