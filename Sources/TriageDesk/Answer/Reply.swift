@@ -17,6 +17,9 @@ package struct Reply: Sendable {
   package var audience: String?
   package var notice: NamedNotice?
   package var answer: Answer
+  /// What to ask the caller before the answer to a concern that is only suggested is followed; nil
+  /// where the concern is decided, or the answer is such a question itself.
+  package var check: Clarification?
   package var evidence: [FiredRule]
   /// What the question says it is not about, which counts for nothing; with labels in the place of
   /// personal data.
@@ -25,6 +28,11 @@ package struct Reply: Sendable {
   package var leftOut: [LeftOut]
   /// The words that counted most for the concern, besides the rules.
   package var words: [WordEvidence]
+
+  /// What to ask the caller, if anything.
+  package var questionBack: Clarification? {
+    if case .clarify(let question) = answer { question } else { check }
+  }
 
   package struct ConcernName: Sendable, Hashable {
     /// `owner/name`.

@@ -34,7 +34,8 @@ struct ReplyBuilder {
     let concern = knowledge.concerns[decision.concern]
     let also = classifier.also(decision)
     let named = also.map(\.concern) + [decision.concern]
-    let alternatives = classifier.candidates(6).filter {
+    let likeliest = classifier.candidates(6)
+    let alternatives = likeliest.filter {
       $0.confidence >= 0.01 && !named.contains($0.concern)
     }
     let place = classifier.noticePlace
@@ -52,7 +53,8 @@ struct ReplyBuilder {
       alternatives: alternatives.prefix(3).map { ranked($0, advice: []) },
       audience: audience, notice: notice,
       answer: prepared?.answer(decision.concern, audience: decision.audience)?.answer
-        ?? answer(concern, audience, classifier.candidates(2)),
+        ?? answer(concern, audience, likeliest),
+      check: check(decision, likeliest),
       evidence: classifier.evidence().flatMap { fired($0, words) },
       leftAside: classifier.denied.map { words[$0].collapsed },
       leftOut: leftOut.map { Reply.LeftOut(kind: $0.kind.rawValue, line: $0.line) },
@@ -65,7 +67,8 @@ struct ReplyBuilder {
     return Reply(
       concern: name(concern), ownerName: ownerName(concern), confidence: 1, isDecided: true,
       also: [], alternatives: [], audience: statedAudience, notice: nil,
-      answer: answer(concern, statedAudience, []), evidence: [], leftAside: [], leftOut: [],
+      answer: answer(concern, statedAudience, []), check: nil, evidence: [], leftAside: [],
+      leftOut: [],
       words: [])
   }
 
@@ -85,7 +88,7 @@ struct ReplyBuilder {
   ) -> Answer {
     switch concern.answer {
     case .none(let text): return .none(text)
-    case .clarify(let questions): return .clarify(clarification(questions, candidates))
+    case .clarify: return .clarify(QuestionBack(knowledge).forUnclear(candidates))
     case .steps(let article):
       return procedure(article, audience).map { .steps($0) } ?? .none(concern.title)
     case .referral(let article, let references):
@@ -103,22 +106,11 @@ struct ReplyBuilder {
     }
   }
 
-  /// The question that tells the two front-runners apart, or the general one.
-  private func clarification(_ questions: [Concern.Clarification], _ candidates: [Candidate])
-    -> Clarification
-  {
-    let front = Set(candidates.map { knowledge.concerns[$0.concern].id })
-    let fitting = questions.first { question in
-      question.between.map { Set($0) == front } ?? false
-    }
-    guard let question = fitting ?? questions.first(where: { $0.between == nil }) else {
-      return Clarification(question: "", choices: [])
-    }
-    return Clarification(
-      question: question.question,
-      choices: question.choices.map {
-        Clarification.Choice(concern: $0.concern, text: $0.text)
-      })
+  /// What to ask the caller before a suggestion is followed.
+  private func check(_ decision: Decision, _ likeliest: [Candidate]) -> Clarification? {
+    guard !decision.isDecided else { return nil }
+    if case .clarify = knowledge.concerns[decision.concern].answer { return nil }
+    return QuestionBack(knowledge).forSuggestion(decision.concern, likeliest)
   }
 
   private func ranked(_ candidate: Candidate, advice: [String]) -> Reply.Ranked {

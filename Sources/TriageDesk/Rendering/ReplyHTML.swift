@@ -25,6 +25,9 @@ package enum ReplyHTML {
       header(reply, &html)
       if let question { asked(question, reply, &html) }
       notice(reply, &html)
+      if let check = reply.check {
+        html.element("section", ["class": "check"]) { html in write(check, &html) }
+      }
       answer(reply, &html)
       also(reply, &html)
       runnersUp(reply, &html)
@@ -56,7 +59,7 @@ package enum ReplyHTML {
       let share = Decimal.percent(reply.confidence)
       html.element(
         "p", ["class": "certainty"],
-        text: isSuggestion ? "A suggestion, \(share) sure: check with the caller" : "\(share) sure")
+        text: isSuggestion ? "A suggestion, \(share) sure: ask the caller" : "\(share) sure")
     }
   }
 

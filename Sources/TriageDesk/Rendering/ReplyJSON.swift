@@ -30,6 +30,8 @@ package enum ReplyJSON {
       verdict(reply, &json)
       json.name("answer")
       if let fragment { json.fragment(fragment) } else { answer(reply.answer, &json) }
+      json.name("check")
+      check(reply.check, &json)
       json.name("evidence")
       json.array(reply.evidence, write)
       json.name("left_aside")
@@ -123,6 +125,11 @@ package enum ReplyJSON {
         json.member("text", text)
       }
     }
+  }
+
+  private static func check(_ question: Clarification?, _ json: inout JSONText) {
+    guard let question else { return json.null() }
+    json.object { json in write(question, &json) }
   }
 
   private static func write(_ procedure: Procedure, _ json: inout JSONText) {

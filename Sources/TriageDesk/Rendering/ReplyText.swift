@@ -15,6 +15,7 @@ package struct ReplyText {
   ) -> String {
     var text = ReplyText(layout: Layout(width: width), style: style)
     text.headline(reply)
+    if let check = reply.check { text.question(check) }
     text.answer(reply)
     text.also(reply)
     if why { text.reasons(reply) }
@@ -37,12 +38,14 @@ package struct ReplyText {
     let line =
       switch reply.answer {
       case .clarify: style.yellow("Not clear yet") + " – ask the caller"
-      case .none: style.yellow(subject)
+      case .none:
+        reply.isDecided
+          ? style.yellow(subject) : style.yellow("Probably: \(subject)") + " – ask the caller"
       case .steps, .referral:
         reply.isDecided
           ? style.green(reply.ownerName) + ": " + style.bold(subject) + " " + share
           : style.yellow("Probably \(reply.ownerName)") + ": " + style.bold(subject) + " " + share
-            + " – check with the caller"
+            + " – ask the caller"
       }
     layout.add([Layout.StyledWord(plain: "", styled: line)])
     guard let notice = reply.notice else { return }
@@ -61,12 +64,15 @@ package struct ReplyText {
     case .steps(let procedure): write(procedure)
     case .referral(let referral): write(referral)
     case .none(let text): paragraph(text)
-    case .clarify(let clarification):
-      layout.add(words(clarification.question, style.bold))
-      for (index, choice) in clarification.choices.enumerated() {
-        layout.add(
-          words(choice.text) + words("→ " + choice.concern, style.dim), lead: "  \(index + 1)  ")
-      }
+    case .clarify(let clarification): question(clarification)
+    }
+  }
+
+  private mutating func question(_ clarification: Clarification) {
+    layout.add(words(clarification.question, style.bold))
+    for (index, choice) in clarification.choices.enumerated() {
+      layout.add(
+        words(choice.text) + words("→ " + choice.concern, style.dim), lead: "  \(index + 1)  ")
     }
   }
 

@@ -47,7 +47,7 @@ struct Conversation {
 
   /// The answer that a choice of the last question back leads to.
   private func chosen(_ asked: String) -> Reply? {
-    guard let number = Int(asked), let last, case .clarify(let question) = last.answer,
+    guard let number = Int(asked), let question = last?.questionBack,
       question.choices.indices.contains(number - 1)
     else { return nil }
     return desk.reply(choosing: question.choices[number - 1].concern, audience: command.audience)

@@ -1,0 +1,79 @@
+internal import KnowledgeBase
+internal import TriageEngine
+
+/// What to ask the caller where the text does not decide.
+///
+/// Of two concerns that are easily confused an editor wrote what tells them apart. For any others
+/// the general question is asked, with the likeliest concerns by their titles as the first choices.
+struct QuestionBack {
+  /// How likely a concern must be to stand among the choices.
+  private static let leastConfidence = 0.05
+  /// How likely two concerns must be to be told apart where the text seems to say too little.
+  private static let leastOfPair = 0.12
+  private static let mostChoices = 4
+
+  private let knowledge: KnowledgeBase
+  private let written: [Concern.Clarification]
+
+  init(_ knowledge: KnowledgeBase) {
+    self.knowledge = knowledge
+    if case .clarify(let questions)? = knowledge.concern(knowledge.unclearConcern)?.answer {
+      written = questions
+    } else {
+      written = []
+    }
+  }
+
+  /// The question for a text that says too little.
+  ///
+  /// - Parameter candidates: the likeliest concerns, best first.
+  func forUnclear(_ candidates: [Candidate]) -> Clarification {
+    let likely = names(candidates, leastConfidence: Self.leastOfPair)
+    return pair(likely) ?? general(from: [])
+  }
+
+  /// The question that tells whether a suggestion is right.
+  ///
+  /// - Parameter chosen: the index of the suggested concern.
+  func forSuggestion(_ chosen: Int, _ candidates: [Candidate]) -> Clarification {
+    let rivals = candidates.filter { $0.concern != chosen }
+    let front =
+      [knowledge.concerns[chosen].id] + names(rivals, leastConfidence: Self.leastConfidence)
+    return pair(front) ?? general(from: front)
+  }
+
+  private func names(_ candidates: [Candidate], leastConfidence: Double) -> [String] {
+    candidates.filter { $0.confidence >= leastConfidence }
+      .map { knowledge.concerns[$0.concern].id }
+      .filter { $0 != knowledge.unclearConcern }
+  }
+
+  /// What an editor wrote for the first two.
+  private func pair(_ front: [String]) -> Clarification? {
+    guard front.count >= 2 else { return nil }
+    let first = Set(front.prefix(2))
+    return written.first { $0.between.map(Set.init) == first }.map(clarification)
+  }
+
+  private func general(from front: [String]) -> Clarification {
+    var question =
+      written.first { $0.between == nil }.map(clarification)
+      ?? Clarification(question: "", choices: [])
+    let likeliest = front.prefix(Self.mostChoices - 1).compactMap(knowledge.concern).map {
+      Clarification.Choice(concern: $0.id, text: $0.title)
+    }
+    let others = question.choices.filter { choice in
+      !likeliest.contains { $0.concern == choice.concern }
+    }
+    question.choices = Array((likeliest + others).prefix(Self.mostChoices))
+    return question
+  }
+
+  private func clarification(_ question: Concern.Clarification) -> Clarification {
+    Clarification(
+      question: question.question,
+      choices: question.choices.map {
+        Clarification.Choice(concern: $0.concern, text: $0.text)
+      })
+  }
+}
