@@ -20,10 +20,10 @@ package struct Fitter {
   /// How the fit is made; the defaults were chosen on the open sets, by leaving parts out.
   package struct Settings: Sendable {
     /// Even, so that every question is learned from as often with its rules as without.
-    package var rounds = 32
+    package var rounds = 64
     package var rate = 0.15
     /// How strongly words are drawn to zero, and rules to their editors' weights.
-    package var wordDecay = 0.0015
+    package var wordDecay = 0.0008
     package var ruleDecay = 0.002
     package var ruleScale = 0.7
     /// What log-odds are divided by: the fit stops short of the likeliest weights, so that they hold
@@ -31,6 +31,11 @@ package struct Fitter {
     package var temperature = 0.7
     /// Weights under this say too little to be kept.
     package var leastWeight = 0.6
+    /// The share of a question's words that is left out each time it is learned from.
+    package var wordDropout = 0.2
+    /// How much a text counts that concerns no desk. What people write elsewhere is more varied than
+    /// any collection of it, and must not get an owner.
+    package var neitherWeight = 2.0
     package init() {}
   }
 
@@ -63,9 +68,14 @@ package struct Fitter {
         ($0.weight ?? 0) * settings.ruleScale
       },
       settings: settings)
+    let neither = knowledge.concerns.firstIndex { $0.id == knowledge.noConcern }
     for round in 0..<settings.rounds {
       for index in order(samples.count, round) {
-        model.learn(samples[index], withRules: (round + index) % 2 == 0)
+        var sample = samples[index]
+        sample.words = kept(sample.words, seed: UInt64(round * samples.count + index))
+        model.learn(
+          sample, withRules: (round + index) % 2 == 0,
+          weight: sample.label == neither ? settings.neitherWeight : 1)
       }
     }
     model.write(
@@ -92,6 +102,12 @@ package struct Fitter {
     }
   }
 
+  /// The words but for those that are left out; the same for the same seed.
+  private func kept(_ words: [Int], seed: UInt64) -> [Int] {
+    var random = SplitMix(state: seed)
+    return words.filter { _ in random.share() >= settings.wordDropout }
+  }
+
   /// A different order in every round, the same in every fit (a linear congruence that visits each
   /// once).
   private func order(_ count: Int, _ round: Int) -> [Int] {
@@ -103,5 +119,19 @@ package struct Fitter {
 
   private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
     b == 0 ? a : greatestCommonDivisor(b, a % b)
+  }
+}
+
+/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers from the same seed on every machine.
+private struct SplitMix {
+  var state: UInt64
+
+  /// 0..<1.
+  mutating func share() -> Double {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Double((mixed ^ (mixed >> 31)) >> 11) / Double(1 << 53)
   }
 }

@@ -40,8 +40,10 @@ struct FittingModel {
     ruleSquares = Array(repeating: 1e-2, count: ruleWeights.count)
   }
 
-  /// - Parameter withRules: whether the rules that fired are seen, or the words alone.
-  mutating func learn(_ sample: Sample, withRules: Bool) {
+  /// - Parameters:
+  ///   - withRules: whether the rules that fired are seen, or the words alone.
+  ///   - weight: how much the question counts; 1 as a rule.
+  mutating func learn(_ sample: Sample, withRules: Bool, weight: Double) {
     var sample = sample
     if !withRules { sample.rules = [] }
     let share = 1 / Double(max(sample.wordCount, 1)).squareRoot()
@@ -55,6 +57,7 @@ struct FittingModel {
     var gradient = chance
     for concern in sample.right { gradient[concern] -= 0.5 * chance[concern] / max(right, 1e-9) }
     gradient[sample.label] -= 0.5
+    for concern in gradient.indices { gradient[concern] *= weight }
 
     let rate = settings.rate
     for concern in 0..<concerns {
