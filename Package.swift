@@ -144,8 +144,8 @@ let package = Package(
     .testTarget(
       name: "TriageDeskTests",
       dependencies: [
-        "Diagnostics", "KnowledgeBase", "Redaction", "TriageDesk", "TriageTestSupport",
-        "XMLReading",
+        "Diagnostics", "KnowledgeBase", "Redaction", "TriageDesk", "TriageEngine",
+        "TriageTestSupport", "XMLReading",
       ],
       exclude: ["Goldens", "Pages"], swiftSettings: settings),
     // Runs the built server too.

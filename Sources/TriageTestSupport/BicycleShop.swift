@@ -125,7 +125,7 @@ package enum BicycleShop {
   private static let wheelArticle = """
     <task id="wheel">
       <title>Take a wheel off</title>
-      <taskbody><steps>
+      <prolog><critdates><created date="2026-01-02"/></critdates></prolog><taskbody><steps>
         <step><cmd>Turn the bicycle over.</cmd></step>
         <step><cmd>Loosen both nuts.</cmd></step>
       </steps></taskbody>
@@ -135,7 +135,7 @@ package enum BicycleShop {
   private static let loanArticle = """
     <concept id="loan">
       <title>Ask the bank</title>
-      <shortdesc>The bank keeps the loans.</shortdesc>
+      <shortdesc>The bank keeps the loans.</shortdesc><prolog><critdates><created date="2026-01-02"/></critdates></prolog>
       <conbody><p>Have your number ready.</p></conbody>
     </concept>
     """

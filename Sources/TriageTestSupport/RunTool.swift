@@ -62,22 +62,26 @@ package enum RunTool {
 
   /// Starts the command and stops it, as Ctrl-C does unless told, when `moment` has come or it has
   /// ended.
+  ///
+  /// - Parameter output: the file that takes its output; without one, nothing does.
   package static func stop(
-    _ arguments: [String], with signal: Int32 = SIGINT, when moment: () -> Bool
+    _ arguments: [String], with signal: Int32 = SIGINT, output: String? = nil,
+    when moment: () -> Bool
   ) throws -> Result {
-    try self.signal(signal, arguments, when: moment)
+    try self.signal(signal, arguments, output: output, when: moment)
   }
 
   /// Only for commands that write little: their errors are read when they have ended.
   private static func signal(
-    _ signal: Int32, _ arguments: [String], when moment: () -> Bool
+    _ signal: Int32, _ arguments: [String], output: String? = nil, when moment: () -> Bool
   ) throws -> Result {
     let process = Process()
     process.executableURL = url(of: "triage")
     process.arguments = arguments
     let errors = Pipe()
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
+    process.standardOutput =
+      output.flatMap { FileHandle(forWritingAtPath: $0) } ?? FileHandle.nullDevice
     process.standardError = errors
     try process.run()
     while process.isRunning, !moment() { usleep(200) }

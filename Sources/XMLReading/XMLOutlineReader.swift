@@ -25,29 +25,15 @@ package enum XMLOutlineReader {
   package static func read(
     _ bytes: UnsafeRawBufferPointer, file: String, withText: Bool, into sink: inout DiagnosticSink
   ) -> XMLOutline? {
-    guard bytes.count <= XMLTreeReader.sizeLimit else {
-      sink.error(
-        .oversizedXML, "the file has \(bytes.count) bytes; the limit is \(XMLTreeReader.sizeLimit)",
-        at: .whole(file), hint: "split it, or check that it is the file you meant")
-      return nil
+    var builder: XMLOutlineBuilder?
+    let isRead = XMLTreeReader.parse(bytes, file: file, into: &sink) { context in
+      let new = XMLOutlineBuilder(file: file, context: context)
+      // The builder outlives the parse: it is used again below.
+      context.pointee._private = Unmanaged.passUnretained(new).toOpaque()
+      builder = new
+      install(context, withText: withText)
     }
-    guard let base = bytes.baseAddress, !bytes.isEmpty else {
-      sink.error(.malformedXML, "the file is empty", at: .whole(file))
-      return nil
-    }
-    guard let context = xmlNewParserCtxt() else {
-      sink.error(.malformedXML, "out of memory", at: .whole(file))
-      return nil
-    }
-    let builder = XMLOutlineBuilder(file: file, context: context)
-    // `builder` outlives the parse: it is used again below.
-    context.pointee._private = Unmanaged.passUnretained(builder).toOpaque()
-    install(context, withText: withText)
-    let options = XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue
-    let document = xmlCtxtReadMemory(
-      context, base.assumingMemoryBound(to: CChar.self), CInt(bytes.count), nil, nil, CInt(options))
-    xmlFreeDoc(document)
-    xmlFreeParserCtxt(context)
+    guard isRead, let builder else { return nil }
     sink.merge(builder.faults)
     return builder.finish()
   }
@@ -175,27 +161,11 @@ private func builder(of context: UnsafeMutableRawPointer?) -> XMLOutlineBuilder?
 private let startElement: startElementNsSAX2Func = {
   context, name, prefix, _, _, _, attributeCount, _, attributes in
   guard let builder = builder(of: context), let name else { return }
-  var read: [XMLAttribute] = []
-  read.reserveCapacity(Int(attributeCount))
-  // Five pointers an attribute: local name, prefix, URI, value, end of value.
-  for index in 0..<Int(attributeCount) {
-    guard let fields = attributes.map({ $0 + index * 5 }),
-      let localName = fields[0], let value = fields[3], let end = fields[4]
-    else { continue }
-    read.append(
-      XMLAttribute(name: qualified(localName, fields[1]), value: attributeValue(value, end)))
-  }
-  builder.open(qualified(name, prefix), read)
+  builder.open(qualified(name, prefix), readAttributes(attributes, attributeCount))
 }
 
 private let appendText: charactersSAXFunc = { context, bytes, count in
   guard let builder = builder(of: context), let bytes else { return }
   let buffer = UnsafeBufferPointer(start: bytes, count: Int(count))
   builder.append(String(decoding: buffer, as: UTF8.self))
-}
-
-private func qualified(_ name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?) -> String
-{
-  let local = String(cString: name)
-  return prefix.map { String(cString: $0) + ":" + local } ?? local
 }

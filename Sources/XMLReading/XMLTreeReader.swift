@@ -27,34 +27,47 @@ package enum XMLTreeReader {
   package static func read(
     _ bytes: UnsafeRawBufferPointer, file: String, into sink: inout DiagnosticSink
   ) -> XMLDocument? {
+    let builder = XMLTreeBuilder(file: file)
+    let isRead = parse(bytes, file: file, into: &sink) { context in
+      // `builder` outlives the parse: it is used again below.
+      context.pointee._private = Unmanaged.passUnretained(builder).toOpaque()
+      installHandlers(context)
+    }
+    guard isRead else { return nil }
+    sink.merge(builder.diagnostics)
+    return builder.finish()
+  }
+
+  /// Has libxml2 parse `bytes`, once `prepare` has told it whom to tell what it reads.
+  ///
+  /// - Returns: false with an error in `sink` when these bytes are not even tried.
+  static func parse(
+    _ bytes: UnsafeRawBufferPointer, file: String, into sink: inout DiagnosticSink,
+    _ prepare: (xmlParserCtxtPtr) -> Void
+  ) -> Bool {
     guard bytes.count <= sizeLimit else {
       sink.error(
         .oversizedXML,
         "the file has \(bytes.count) bytes; the limit is \(sizeLimit)", at: .whole(file),
         hint: "split it, or check that it is the file you meant")
-      return nil
+      return false
     }
-    let builder = XMLTreeBuilder(file: file)
     guard let base = bytes.baseAddress, !bytes.isEmpty else {
       sink.error(.malformedXML, "the file is empty", at: .whole(file))
-      return nil
+      return false
     }
-    // `builder` outlives the parse: it is used again below.
-    let reference = Unmanaged.passUnretained(builder).toOpaque()
     guard let context = xmlNewParserCtxt() else {
       sink.error(.malformedXML, "out of memory", at: .whole(file))
-      return nil
+      return false
     }
-    context.pointee._private = reference
-    installHandlers(context)
+    prepare(context)
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue
     let document = xmlCtxtReadMemory(
       context, base.assumingMemoryBound(to: CChar.self), CInt(bytes.count), nil, nil,
       CInt(options))
     xmlFreeDoc(document)
     xmlFreeParserCtxt(context)
-    sink.merge(builder.diagnostics)
-    return builder.finish()
+    return true
   }
 
   private static func installHandlers(_ context: xmlParserCtxtPtr) {
@@ -118,17 +131,8 @@ private func markPlace(_ context: UnsafeMutableRawPointer?) {
 private let startElement: startElementNsSAX2Func = {
   context, name, prefix, _, _, _, attributeCount, _, attributes in
   guard let builder = builder(of: context), let name = name else { return }
-  var read: [XMLAttribute] = []
-  read.reserveCapacity(Int(attributeCount))
-  // Five pointers an attribute: local name, prefix, URI, value, end of value.
-  for index in 0..<Int(attributeCount) {
-    guard let fields = attributes.map({ $0 + index * 5 }),
-      let localName = fields[0], let value = fields[3], let end = fields[4]
-    else { continue }
-    read.append(
-      XMLAttribute(name: qualified(localName, fields[1]), value: attributeValue(value, end)))
-  }
-  builder.open(qualified(name, prefix), read, at: place(context))
+  builder.open(
+    qualified(name, prefix), readAttributes(attributes, attributeCount), at: place(context))
 }
 
 private let endElement: endElementNsSAX2Func = { context, _, _, _ in
@@ -139,11 +143,4 @@ private let characters: charactersSAXFunc = { context, bytes, count in
   guard let builder = builder(of: context), let bytes = bytes else { return }
   let buffer = UnsafeBufferPointer(start: bytes, count: Int(count))
   builder.append(String(decoding: buffer, as: UTF8.self), endingAt: place(context))
-}
-
-private func qualified(_ name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?)
-  -> String
-{
-  let local = String(cString: name)
-  return prefix.map { String(cString: $0) + ":" + local } ?? local
 }

@@ -154,6 +154,12 @@ import TriageTestSupport
     body(
       "content pushed to no element", "<p conaction='pushreplace' conref='b.dita#b/q'/>",
       ["a.dita:2 TK1103"]),
+    body(
+      "content that takes itself in", "<p id='x'><ph conref='#./x'/></p>", ["a.dita:2 TK1109"]),
+    body(
+      "content that takes itself in by way of another",
+      "<p id='x' conref='#a/y'/>\n<section id='y'><title>Y</title><p conref='#a/x'/></section>",
+      ["a.dita:2 TK1109"]),
     body("a dead picture", "<image href='a.png'/>", ["a.dita:2 TK1106"]),
     body("a duplicate id", "<p id='x'/>\n<p id='x'/>", ["a.dita:3 TK1105 warning"]),
     body("not well-formed", "<p><b></p>", Array(repeating: "a.dita:2 TK0101", count: 4)),
@@ -198,6 +204,49 @@ import TriageTestSupport
   func faultsAreFoundAndNothingElse(_ fault: Fault) throws {
     let found = try Self.findings(fault.files)
     #expect(found == fault.findings)
+  }
+
+  /// Every code of these checks is in what some fault is expected to give, or in a test of its own.
+  @Test func everyCodeWasSeen() {
+    let seen = Self.faults.flatMap(\.findings).compactMap { finding in
+      finding.split(separator: " ").first { $0.hasPrefix("TK11") }.map(String.init)
+    }
+    let codes = CodePage.all.map(\.code).filter { $0.hasPrefix("TK11") }
+    #expect(
+      Set(codes).subtracting(seen) == ["TK1107"], "manyFilesOfAKindThatIsNotThereAreOneWarning")
+  }
+
+  @Test func whatGitLeavesAloneIsMadeByABuild() throws {
+    let names = [
+      "out/a.dita", "made.dita", "deep/made.dita", "gen/deep/a.dita", "gen/kept.dita", "x/1/y.dita",
+      "top.dita", "deep/top.dita", "none.dita", "folder.dita",
+    ]
+    let links = names.map { "<xref href='\($0)'/>" }.joined(separator: "\n")
+    let ignored = """
+      # what builds make
+      out/
+      made.dita
+      /gen/**
+      !/gen/kept.dita
+      x/**/y.dita
+      /top.dita
+      folder.dita/
+      """
+    let files = [("docs/a.dita", Self.topic("a", "\n" + links)), (".git/HEAD", "")]
+    let folder = try TemporaryFolder()
+    for (name, text) in files + [(".gitignore", "a"), ("docs/.gitignore", ignored)] {
+      try folder.write(text, to: name)
+    }
+    func dead() throws -> [String] {
+      try DITAChecker.check(folder.path + "/docs").findings.map { finding in
+        names[finding.range.start.line - 2]
+      }
+    }
+    let left = ["gen/kept.dita", "deep/top.dita", "none.dita", "folder.dita"]
+    #expect(try dead() == left)
+    // That of the checkout holds too.
+    try folder.write("docs/none.*\n", to: ".gitignore")
+    #expect(try dead() == left.filter { $0 != "none.dita" })
   }
 
   @Test func manyFilesOfAKindThatIsNotThereAreOneWarning() throws {

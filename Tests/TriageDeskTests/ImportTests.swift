@@ -252,6 +252,19 @@ import XMLReading
     ("deep lists", "<h1>T</h1>" + String(repeating: "<ol><li>x", count: 10_000)),
   ]
 
+  @Test func everyCodeWasSeen() throws {
+    let frame = "<h1>A</h1><p>B</p><iframe src='https://v.example/1'></iframe>"
+    let pages = Self.hopeless.map(\.1) + (Self.broken.map(\.1) + [frame]).map { Array($0.utf8) }
+    let seen = pages.flatMap { page in
+      let (draft, findings) = PageImporter.draft(page, file: "a.html")
+      return findings + (draft?.findings ?? [])
+    }
+    #expect(
+      try Set((seen + Self.seed().draft.findings).map(\.code.id)) == [
+        "TK0104", "TK0105", "TK0901", "TK0902", "TK0903",
+      ])
+  }
+
   @Test(arguments: broken)
   func brokenMarkupStillMakesAnArticle(_ name: String, _ page: String) throws {
     let (draft, findings) = PageImporter.draft(Array(page.utf8), file: "a.html")

@@ -8,52 +8,51 @@ internal import TriageEngine
 /// is certain, `Examples` the tests of the rules, `Rules` what rules do to each other, `Tracing` what
 /// leads nowhere.
 package enum KnowledgeChecker {
+  /// What takes long enough to be told of.
+  package enum Work: Sendable {
+    case files, examples, rules
+  }
+
   /// Everything that is found.
   ///
+  /// - Parameter progress: is told which work is done and the share of it, from 0 to 1.
   /// - Throws: `FileError` when `folder` cannot be read.
-  package static func check(_ folder: String, today: CalendarDay) throws(FileError) -> CheckReport {
+  package static func check(
+    _ folder: String, today: CalendarDay, progress: (Work, Double) -> Void = { _, _ in }
+  ) throws(FileError) -> CheckReport {
     var sink = DiagnosticSink()
     let read = try KnowledgeBaseReader.readWithDocuments(folder, into: &sink)
     let knowledge = CheckedKnowledge(
       folder: folder, base: read.base, rules: read.rules, documents: read.documents,
       files: FileSystem.files(folder), today: today)
-    checkCertain(knowledge, into: &sink)
+    for (index, check) in certain.enumerated() {
+      check(knowledge, &sink)
+      progress(.files, Double(index + 1) / Double(certain.count))
+    }
     var report = CheckReport(findings: [], files: knowledge.files)
     // Of rules that are not whole nothing more can be said.
-    if !sink.hasErrors { report.concerns = checkRules(knowledge, into: &sink) }
+    if !sink.hasErrors { report.concerns = checkRules(knowledge, into: &sink, progress) }
     report.findings = withoutConsequences(sink.sorted())
     return report
   }
 
-  private static func checkCertain(
-    _ knowledge: CheckedKnowledge, into sink: inout DiagnosticSink
-  ) {
-    SchemaViolation.check(knowledge, into: &sink)
-    StrayFile.check(knowledge, into: &sink)
-    ThresholdOrder.check(knowledge, into: &sink)
-    MissingPhone.check(knowledge, into: &sink)
-    BadPhoneNumber.check(knowledge, into: &sink)
-    BadAddress.check(knowledge, into: &sink)
-    BrokenLink.check(knowledge, into: &sink)
-    DuplicateID.check(knowledge, into: &sink)
-    LinkCycle.check(knowledge, into: &sink)
-    EmptyStep.check(knowledge, into: &sink)
-    EmptyTitle.check(knowledge, into: &sink)
-    UnknownAudience.check(knowledge, into: &sink)
-    UncheckedArticle.check(knowledge, into: &sink)
-    UnrenderedElement.check(knowledge, into: &sink)
-    UnknownLabel.check(knowledge, into: &sink)
-  }
+  private static let certain: [@Sendable (CheckedKnowledge, inout DiagnosticSink) -> Void] = [
+    SchemaViolation.check, StrayFile.check, ThresholdOrder.check, MissingPhone.check,
+    BadPhoneNumber.check, BadAddress.check, BrokenLink.check, DuplicateID.check, LinkCycle.check,
+    EmptyStep.check, EmptyTitle.check, UnknownAudience.check, UncheckedArticle.check,
+    UnrenderedElement.check, UnknownLabel.check,
+  ]
 
   private static func checkRules(
-    _ knowledge: CheckedKnowledge, into sink: inout DiagnosticSink
+    _ knowledge: CheckedKnowledge, into sink: inout DiagnosticSink,
+    _ progress: (Work, Double) -> Void
   ) -> [CheckReport.ConcernResult] {
     RepeatedExample.check(knowledge, into: &sink)
     TooFewExamples.check(knowledge, into: &sink)
-    let run = ExampleRun(knowledge)
+    let run = ExampleRun(knowledge) { progress(.examples, $0) }
     ExampleAstray.check(run, into: &sink)
     UntestedRule.check(run, into: &sink)
-    RuleRelations.check(knowledge, into: &sink)
+    RuleRelations.check(knowledge, into: &sink) { progress(.rules, $0) }
     UnreachedArticle.check(knowledge, into: &sink)
     EmptyAnswer.check(knowledge, into: &sink)
     UnrecognisedConcern.check(knowledge, into: &sink)

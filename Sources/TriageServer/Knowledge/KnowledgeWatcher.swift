@@ -1,10 +1,10 @@
 internal import Dispatch
+internal import KnowledgeBase
 internal import Logging
 internal import ServiceLifecycle
 internal import UnixSignals
 
-/// Has the knowledge base read again on SIGHUP, and when its files have changed and then stayed as
-/// they are for one look: an editor that saves twenty files causes one reload.
+/// Has the knowledge base read again on SIGHUP, and when its files have changed (see `FolderChanges`).
 struct KnowledgeWatcher: Service {
   let keeper: KnowledgeKeeper
   let counts: ServerCounts
@@ -20,15 +20,9 @@ struct KnowledgeWatcher: Service {
   }
 
   private func watchFiles() async {
-    var loaded = await fingerprint()
-    var last = loaded
+    var changes = FolderChanges(since: await fingerprint())
     while (try? await Task.sleep(for: interval)) != nil {
-      let now = await fingerprint()
-      if now == last, now != loaded {
-        loaded = now
-        await reload()
-      }
-      last = now
+      if changes.areOver(at: await fingerprint()) { await reload() }
     }
   }
 

@@ -16,10 +16,12 @@ struct ValidateCommand: ParsableCommand {
         triage validate                          the knowledge base in use
         triage validate knowledge --strict       in CI: warnings fail too
         triage validate --format sarif >a.sarif  for code hosts and editors
+        triage validate --watch                  again after every change, until Ctrl-C
         triage validate --explain TK0301         what a code means, and what mends it
         triage validate --articles docs          any folder of DITA, without concerns
 
-      Exit codes: 0 no errors, 1 errors (or warnings, with --strict), 66 nothing there to check.
+      Exit codes: 0 no errors, 1 errors (or warnings, with --strict), 66 nothing there to check, \
+      130 stopped by Ctrl-C.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -38,6 +40,12 @@ struct ValidateCommand: ParsableCommand {
 
   @Flag(name: .long, help: "Also show notes: advice that needs no action.")
   var notes = false
+
+  @Flag(name: .long, help: "Check again whenever a file has changed, until Ctrl-C.")
+  var watch = false
+
+  @Flag(name: .long, help: "No summary and no progress.")
+  var quiet = false
 
   @Flag(name: .long, help: "Also tell on standard error how the examples of each concern fared.")
   var verbose = false
@@ -66,13 +74,27 @@ struct ValidateCommand: ParsableCommand {
   func run() throws {
     try Complaint.told {
       if let explain { return try Terminal.write(CodeExplanation.text(explain)) }
-      let report = try articles.map(checkArticles) ?? check()
-      try Terminal.write(text(notes ? report : report.withoutNotes))
-      if verbose { try Terminal.write(FindingsText.concerns(report), to: .error) }
-      try Terminal.write(summary(report), to: .error)
-      if report.count(.error) > 0 || strict && report.count(.warning) > 0 {
-        throw ExitCode(ExitStatus.findings.rawValue)
+      guard watch else {
+        if try tell(check()) { throw ExitCode(ExitStatus.findings.rawValue) }
+        return
       }
+      let folder = try articles ?? KnowledgeLocation.find(option: folder ?? common.knowledge)
+      try FolderWatch.run(folder) { _ = try tell(check()) }
+    }
+  }
+
+  private func check() throws -> CheckReport {
+    var progress = ProgressLine(quiet ? .never : .auto)
+    defer { try? progress.clear() }
+    if let articles { return try checkArticles(articles) }
+    let folder = try KnowledgeLocation.find(option: folder ?? common.knowledge)
+    do throws(FileError) {
+      let report = try KnowledgeChecker.check(folder, today: today ?? .now) { work, share in
+        try? progress.tell(work.text, share: share)
+      }
+      return report.inside(KnowledgeLocation.shown(folder))
+    } catch {
+      throw Complaint(error, hint: "name the folder of a knowledge base")
     }
   }
 
@@ -84,14 +106,14 @@ struct ValidateCommand: ParsableCommand {
     }
   }
 
-  private func check() throws -> CheckReport {
-    let folder = try KnowledgeLocation.find(option: folder ?? common.knowledge)
-    do throws(FileError) {
-      return try KnowledgeChecker.check(folder, today: today ?? .now).inside(
-        KnowledgeLocation.shown(folder))
-    } catch {
-      throw Complaint(error, hint: "name the folder of a knowledge base")
-    }
+  /// Writes what was found.
+  ///
+  /// - Returns: whether it makes the command fail.
+  private func tell(_ report: CheckReport) throws -> Bool {
+    try Terminal.write(text(notes ? report : report.withoutNotes))
+    if verbose { try Terminal.write(FindingsText.concerns(report), to: .error) }
+    if !quiet { try Terminal.write(summary(report), to: .error) }
+    return report.count(.error) > 0 || strict && report.count(.warning) > 0
   }
 
   private func text(_ report: CheckReport) -> String {
@@ -118,5 +140,15 @@ extension CalendarDay: ExpressibleByArgument {
   /// Today, in UTC, by the system's clock.
   fileprivate static var now: CalendarDay {
     CalendarDay(secondsSince1970: Int(time(nil)))
+  }
+}
+
+extension KnowledgeChecker.Work {
+  fileprivate var text: String {
+    switch self {
+    case .files: "reading the files"
+    case .examples: "trying the examples"
+    case .rules: "comparing the rules"
+    }
   }
 }

@@ -8,6 +8,7 @@ struct ProgressLine {
   private let start = ContinuousClock.now
   private var lastTold: ContinuousClock.Instant
   private var isOnScreen = false
+  private var workNow: (name: String, begin: ContinuousClock.Instant)?
   /// Short work shows none, and a line is not written more often than eyes follow.
   private static let interval = Duration.milliseconds(250)
 
@@ -16,7 +17,7 @@ struct ProgressLine {
     lastTold = start
   }
 
-  /// Tells how far it is, if it is time to.
+  /// Tells how many tickets are done, if it is time to.
   ///
   /// - Parameters:
   ///   - name: the file that is read.
@@ -25,12 +26,29 @@ struct ProgressLine {
   mutating func tell(
     _ name: String, done: Int, share: Double?, since begin: ContinuousClock.Instant
   ) throws {
+    try tell(share: share, since: begin) { elapsed in
+      "\(name): \(done) tickets, \(Int(Double(done) / (elapsed / .seconds(1)))) a second"
+    }
+  }
+
+  /// Tells how far one of several kinds of work is, if it is time to.
+  ///
+  /// - Parameters:
+  ///   - work: what is done, in a few words.
+  ///   - share: how much of it is done, from 0 to 1.
+  mutating func tell(_ work: String, share: Double) throws {
+    if work != workNow?.name { workNow = (work, .now) }
+    try tell(share: share, since: workNow?.begin ?? start) { _ in work }
+  }
+
+  private mutating func tell(
+    share: Double?, since begin: ContinuousClock.Instant, _ text: (Duration) -> String
+  ) throws {
     let now = ContinuousClock.now
     guard isShown, now - lastTold >= Self.interval else { return }
     lastTold = now
     isOnScreen = true
-    let rate = Double(done) / (start.duration(to: now) / .seconds(1))
-    var line = "\r\u{1B}[K\(name): \(done) tickets, \(Int(rate)) a second"
+    var line = "\r\u{1B}[K" + text(start.duration(to: now))
     if let share, share > 0 {
       let left = begin.duration(to: now) / .seconds(1) * (1 - share) / share
       line += ", \(Int(share * 100)) %, \(Self.time(left)) left"

@@ -58,6 +58,14 @@ extension BrokenKnowledgeTests {
       "not checked for a year", .edit(tire, "2026-01-03", "2025-11-23"),
       .edit(tire, "2026-01-02", "2025-01-02"), finds: "TK0409 \(tire):5"),
     BrokenKnowledge(
+      "an article without a date", .edit(loan, "<created date=\"2026-01-02\"/>", ""),
+      finds: "TK0415 \(loan):3"),
+    BrokenKnowledge(
+      "an article without a prolog",
+      .edit(
+        wheel, "<prolog><critdates><created date=\"2026-01-02\"/></critdates></prolog>", ""),
+      finds: "TK0415 \(wheel):1"),
+    BrokenKnowledge(
       "an impossible number in the text", .edit(loan, "your number ready", "100-555-0100 ready"),
       finds: "TK0410 \(loan):4"),
     BrokenKnowledge(
@@ -90,7 +98,10 @@ extension BrokenKnowledgeTests {
       finds: "TK0403 \(tire):10"),
     BrokenKnowledge(
       "an article that nothing leads to",
-      .write("articles/lost.dita", "<task id='lost'><title>Lost</title></task>"),
+      .write(
+        "articles/lost.dita",
+        "<task id='lost'><title>Lost</title><prolog><critdates><created date='2026-01-02'/>"
+          + "</critdates></prolog></task>"),
       finds: "TK1001 articles/lost.dita:1"),
     BrokenKnowledge(
       "an article that says nothing",

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import KnowledgeBase
 internal import XMLReading
 
 extension DiagnosticCode {
@@ -8,18 +9,22 @@ extension DiagnosticCode {
   static let dateInFuture = DiagnosticCode("TK0408")
   /// An article that was not compared with its source for a year.
   static let uncheckedArticle = DiagnosticCode("TK0409")
+  /// An article that does not say when it was last checked.
+  static let undatedArticle = DiagnosticCode("TK0415")
 }
 
-/// Finds dates of articles that cannot be right, and articles that nobody compared with the page they
-/// were written from for a year.
+/// Finds dates of articles that cannot be right, and articles of which nobody knows that they were
+/// compared with the page they were written from, or nobody did so for a year.
 enum UncheckedArticle {
   static func check(_ knowledge: CheckedKnowledge, into sink: inout DiagnosticSink) {
-    for (_, root) in knowledge.articles {
-      guard let dates = root.child("prolog")?.child("critdates") else { continue }
+    for (path, root) in knowledge.articles where knowledge.base.articles[path] != nil {
+      let dates = root.child("prolog")?.child("critdates")
       var newest: (day: CalendarDay, place: SourceRange)?
-      for element in dates.elements {
+      var isDated = false
+      for element in dates.map({ Array($0.elements) }) ?? [] {
         for name in ["date", "modified", "golive", "expiry"] {
           guard let text = element[name] else { continue }
+          if name == "date" || name == "modified" { isDated = true }
           guard let day = CalendarDay(text) else {
             sink.error(
               .badDate, "\(name)=\"\(text)\" is no day of the calendar", at: element.tag,
@@ -34,6 +39,13 @@ enum UncheckedArticle {
           }
           if newest.map({ $0.day < day }) ?? true { newest = (day, element.tag) }
         }
+      }
+      if !isDated {
+        sink.warning(
+          .undatedArticle, "nothing says when this article was last checked",
+          at: dates?.tag ?? root.tag,
+          hint: "compare it with its source, then write "
+            + "<critdates><created date=\"\(knowledge.today)\"/></critdates> in its <prolog>")
       }
       if let newest, newest.day < knowledge.today.yearBefore {
         sink.warning(

@@ -77,6 +77,14 @@ extension CodePage {
       why: "Something was to be said there, and a blank line is shown in its place.",
       wrong: "<section><title/><p>…</p></section>",
       right: "<section><title>If no code comes</title><p>…</p></section>"),
+    CodePage(
+      "TK0415", .warning, "Nothing says when the article was last checked",
+      why: "Nobody can tell whether it is still true, and it is never asked for again.",
+      wrong: "<prolog><source href=\"https://help.id.me/add-email\"/></prolog>",
+      right: """
+        <prolog><source href="https://help.id.me/add-email"/>
+          <critdates><created date="2026-11-24"/></critdates></prolog>
+        """),
   ]
 
   static let referenceCodes = [

@@ -11,8 +11,8 @@ extension CodePage {
     CodePage(
       "TK1102", .warning, "A key stands for a file that is not there",
       why: """
-        Everything that uses the key leads to nothing, unless a build makes the file. A comment that
-        says “generated” before such keys tells so.
+        Everything that uses the key leads to nothing, unless a build makes the file. A line of
+        .gitignore tells so, and a comment that says “generated” before such keys.
         """,
       wrong: "<keydef keys=\"messages\" href=\"messages.dita\"/>, which a build makes",
       right: "<!-- generated --> <keydef keys=\"messages\" href=\"messages.dita\"/>"),
@@ -48,5 +48,10 @@ extension CodePage {
       why: "What is published would have no end.",
       wrong: "<mapref href=\"b.ditamap\"/> in a.ditamap, <mapref href=\"a.ditamap\"/> in b.ditamap",
       right: "<mapref href=\"b.ditamap\"/> in a.ditamap alone"),
+    CodePage(
+      "TK1109", .error, "An element takes itself in, by way of the content references in it",
+      why: "What is published would have no end; processors leave it out.",
+      wrong: "<p id=\"a\" conref=\"#./b\"/> <p id=\"b\" conref=\"#./a\"/>",
+      right: "<p id=\"a\" conref=\"#./b\"/> <p id=\"b\">The text.</p>"),
   ]
 }

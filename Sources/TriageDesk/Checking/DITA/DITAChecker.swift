@@ -17,6 +17,7 @@ package enum DITAChecker {
     RepeatedID.check(collection, into: &sink)
     MissingResource.check(collection, into: &sink)
     MapCycle.check(collection, into: &sink)
+    ContentCycle.check(collection, into: &sink)
     return CheckReport(findings: sink.sorted(), files: read.files.map(\.name))
   }
 }

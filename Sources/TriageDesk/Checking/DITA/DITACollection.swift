@@ -47,14 +47,16 @@ struct DITACollection {
 
   /// A file of the name that a dead address has, elsewhere or in other letters.
   func suggestion(for reference: DITAReference, from file: DITAFile) -> String? {
-    guard let path = reference.path, let name = path.split(separator: "/").last?.lowercased() else {
-      return nil
-    }
+    guard let name = reference.path?.split(separator: "/").last.map(Self.plain) else { return nil }
     let found = folder.names.filter {
-      $0.utf8.count >= name.utf8.count && $0.lowercased().hasSuffix(name)
-        && $0.split(separator: "/").last?.lowercased() == name
+      $0.utf8.count >= name.utf8.count && $0.split(separator: "/").last.map(Self.plain) == name
     }.min()
     return found.map { "did you mean \(relative($0, to: file))?" }
+  }
+
+  /// A name as people remember it.
+  private static func plain(_ name: Substring) -> String {
+    name.lowercased().replacing("_", with: "-")
   }
 
   /// A path as an address in `file`.

@@ -49,7 +49,10 @@ struct DITATarget: Sendable {
   var isTopic: Bool
   /// Whether it, or what it stands in, is only there under a condition (`audience`, `product`, …).
   var isConditional: Bool
+  /// The start tag.
   var range: SourceRange
+  /// The whole element.
+  var extent: SourceRange
 }
 
 /// An address in an attribute.

@@ -112,7 +112,7 @@ struct DITAFileReader {
       file.targets.append(
         DITATarget(
           id: id, topic: topic, isTopic: isTopic, isConditional: context.isConditional,
-          range: element.tag))
+          range: element.tag, extent: element.range))
     }
     if file.kind == .map
       || ["related-links", "linkpool", "linklist", "link"].contains(element.name)

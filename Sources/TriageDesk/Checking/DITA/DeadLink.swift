@@ -43,6 +43,7 @@ enum DeadLink {
         .warning, .deadKey, "the key stands for “\(target)”, which is not there",
         at: reference.range,
         hint: hint
-          ?? "if a build makes it, say so in a comment before it: <!-- generated -->"))
+          ?? "if a build makes it, tell git to leave it alone (.gitignore), or say so in a comment "
+          + "before it: <!-- generated -->"))
   }
 }

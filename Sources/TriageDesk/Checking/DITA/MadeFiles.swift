@@ -8,14 +8,17 @@ internal import KnowledgeBase
 /// - copies that a map asks for (`copy-to`);
 /// - topics that branch filtering publishes under another name (`dvrResourcePrefix`, …`Suffix`);
 /// - the parts of a file that is published topic by topic (`chunk`);
-/// - pages that a topic or a map of the same name is published as.
+/// - pages that a topic or a map of the same name is published as;
+/// - what git is told to leave alone (`.gitignore`).
 struct MadeFiles {
   private let paths: Set<String>
   private let affixes: [String]
   private let names: Set<String>
+  private let ignored: IgnoredFiles
 
   init(_ folder: DITAFolder) {
     names = folder.names
+    ignored = IgnoredFiles(root: folder.root, folders: folder.folders)
     affixes = Set(folder.files.flatMap(\.affixes)).filter { !$0.isEmpty }.sorted()
     var paths = Set(folder.files.flatMap(\.made))
     let split = Set(folder.files.flatMap(\.split))
@@ -28,7 +31,7 @@ struct MadeFiles {
   }
 
   func contains(_ path: String) -> Bool {
-    paths.contains(path) || isRenamed(path) || isPublished(path)
+    paths.contains(path) || isRenamed(path) || isPublished(path) || ignored.contains(path)
   }
 
   private func isPublished(_ path: String) -> Bool {

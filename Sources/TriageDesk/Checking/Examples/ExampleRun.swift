@@ -23,7 +23,7 @@ struct ExampleRun {
   }
 
   /// - Parameter progress: is told the share that is done, from 0 to 1.
-  init(_ knowledge: CheckedKnowledge, progress: (Double) -> Void = { _ in }) {
+  init(_ knowledge: CheckedKnowledge, progress: (Double) -> Void) {
     self.knowledge = knowledge
     var classifier = Classifier(knowledge.rules)
     let concerns = knowledge.base.concerns

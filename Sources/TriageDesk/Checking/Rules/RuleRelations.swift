@@ -14,9 +14,9 @@ extension DiagnosticCode {
 
 /// Tells what rules do to each other, with a sentence that shows it (see `RuleAnalysis`).
 enum RuleRelations {
+  /// - Parameter progress: is told the share that is done, from 0 to 1.
   static func check(
-    _ knowledge: CheckedKnowledge, into sink: inout DiagnosticSink,
-    progress: (Double) -> Void = { _ in }
+    _ knowledge: CheckedKnowledge, into sink: inout DiagnosticSink, progress: (Double) -> Void
   ) {
     for relation in RuleAnalysis(knowledge.rules).relations(progress: progress) {
       sink.report(finding(relation, knowledge.rules))
