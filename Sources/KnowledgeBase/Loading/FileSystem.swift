@@ -134,6 +134,10 @@ package enum FileSystem {
 
   private static func lastError(_ path: String) -> FileError {
     let code = errno
+    // Where a folder lists a name that is not UTF-8, a text in its place leads nowhere.
+    guard code != ENOENT || !path.contains("\u{FFFD}") else {
+      return FileError(path: path, reason: "its name is not UTF-8", isMissing: false)
+    }
     return FileError(
       path: path, reason: String(cString: strerror(code)), isMissing: code == ENOENT)
   }

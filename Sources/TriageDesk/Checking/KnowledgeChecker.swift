@@ -62,11 +62,14 @@ package enum KnowledgeChecker {
 
   /// The findings without those that only follow from others.
   ///
-  /// Of a file that is not well-formed nothing is said but that, once a line. Where it is one of the
-  /// vocabulary, the sets in it are not unknown.
+  /// Of a file that is not well-formed nothing is said but that, once a line. Where one of the
+  /// vocabulary is, or cannot be read, the sets in it are not unknown.
   private static func withoutConsequences(_ findings: [Diagnostic]) -> [Diagnostic] {
     let broken = Set(findings.filter { isAboutMarkup($0.code) }.map(\.range.file))
-    let isVocabularyBroken = broken.contains { $0.hasPrefix("vocabulary/") }
+    let unread = findings.filter { $0.code == .missingFile }.map(\.range.file)
+    let isVocabularyBroken = broken.union(unread).contains {
+      $0 == "vocabulary" || $0.hasPrefix("vocabulary/")
+    }
     var seen: Set<SourceRange> = []
     return findings.filter { finding in
       if finding.code == .unknownSet, isVocabularyBroken { return false }

@@ -29,6 +29,12 @@ extension BrokenKnowledgeTests {
       "a link to nothing", .link("articles/gone.dita", to: "nowhere.dita"),
       finds: "TK0001 articles/gone.dita:1"),
     BrokenKnowledge(
+      "words that cannot be read", .remove("vocabulary/words.xml"),
+      .link("vocabulary/words.xml", to: "nowhere.xml"), finds: "TK0001 vocabulary/words.xml:1"),
+    BrokenKnowledge(
+      "UTF-16 without its mark", .bytes(loan, Array("<concern/>".utf8).flatMap { [$0, 0] }),
+      finds: "TK0101 \(loan):1"),
+    BrokenKnowledge(
       "a folder called like a file", .write("concerns/bank/rate.xml/x.txt", ""),
       finds: "TK0002 concerns/bank/rate.xml/x.txt:1"),
     BrokenKnowledge(
