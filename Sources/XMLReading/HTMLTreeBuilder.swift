@@ -47,10 +47,9 @@ final class HTMLTreeBuilder {
     guard firstFault == nil, !harmless.contains(where: { CInt($0.rawValue) == error.code })
     else { return }
     let place = SourcePosition(line: max(1, Int(error.line)), column: max(1, Int(error.int2)))
-    let message = error.message.map { String(cString: $0) } ?? "not well-formed"
     firstFault = Diagnostic(
       .warning, .brokenHTML,
-      "the markup is broken here (\(message.split(separator: "\n").joined(separator: " ")))",
+      "the markup is broken here (\(error.words))",
       at: SourceRange(file: file, start: place, end: place),
       hint: "compare the draft with the page from here on")
   }

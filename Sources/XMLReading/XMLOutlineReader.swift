@@ -130,11 +130,10 @@ private final class XMLOutlineBuilder {
       || error.code == XML_WAR_UNDECLARED_ENTITY.rawValue || error.level == XML_ERR_WARNING
     guard !isHarmless else { return }
     let at = SourcePosition(line: max(1, Int(error.line)), column: max(1, Int(error.int2)))
-    let message = error.message.map { String(cString: $0) } ?? "not well-formed"
     faults.append(
       Diagnostic(
-        .error, .malformedXML, message.split(separator: "\n").joined(separator: " "),
-        at: SourceRange(file: file, start: at, end: at)))
+        .error, .malformedXML, error.words, at: SourceRange(file: file, start: at, end: at),
+        hint: error.remedy))
   }
 
   func finish() -> XMLOutline? {

@@ -106,7 +106,6 @@ final class XMLTreeBuilder {
   func report(_ error: xmlError) {
     let column = max(1, Int(error.int2))
     let place = SourcePosition(line: max(1, Int(error.line)), column: column)
-    let message = error.message.map { String(cString: $0) } ?? "not well-formed"
     let severity: Severity = error.level == XML_ERR_WARNING ? .warning : .error
     // Only a warning where a DTD, which is not read, might declare it; but the text has a hole.
     if error.code == XML_ERR_UNDECLARED_ENTITY.rawValue
@@ -117,13 +116,7 @@ final class XMLTreeBuilder {
     }
     diagnostics.append(
       Diagnostic(
-        severity, .malformedXML, message.trimmingTrailingNewlines,
-        at: SourceRange(file: file, start: place, end: place)))
-  }
-}
-
-extension String {
-  fileprivate var trimmingTrailingNewlines: String {
-    String(self.reversed().drop(while: \.isNewline).reversed())
+        severity, .malformedXML, error.words,
+        at: SourceRange(file: file, start: place, end: place), hint: error.remedy))
   }
 }

@@ -53,7 +53,8 @@ package enum XMLTreeReader {
       return false
     }
     guard let base = bytes.baseAddress, !bytes.isEmpty else {
-      sink.error(.malformedXML, "the file is empty", at: .whole(file))
+      sink.error(
+        .malformedXML, "the file is empty", at: .whole(file), hint: "write it, or remove it")
       return false
     }
     guard let context = xmlNewParserCtxt() else {

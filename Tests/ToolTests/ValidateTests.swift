@@ -79,7 +79,7 @@ import TriageTestSupport
 
   @Test(arguments: [
     (["validate", "/nowhere"], 66), (["validate", "--format", "pdf"], 64),
-    (["validate", "/etc/hostname"], 74),
+    (["validate", "/etc/hostname"], 65), (["validate", "--articles", "/etc/hostname"], 65),
   ])
   func whatCannotBeDoneIsSaid(_ arguments: [String], _ status: Int) throws {
     let result = try RunTool.run(arguments)

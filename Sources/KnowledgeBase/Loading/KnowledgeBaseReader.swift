@@ -215,7 +215,8 @@ package struct KnowledgeBaseReader {
       reader.sink.error(
         .missingFile, "cannot be read: \(error.reason)", at: .whole(path),
         hint: error.isMissing
-          ? "is “\(folder)” a knowledge base? See --knowledge" : nil)
+          ? "is “\(folder)” a knowledge base? See --knowledge"
+          : "mend its name, its rights or the link that it is")
       return nil
     }
   }

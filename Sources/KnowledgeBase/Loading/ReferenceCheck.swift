@@ -103,7 +103,8 @@ struct ReferenceCheck {
     guard !name.isEmpty, !names.contains(name) else { return }
     sink.error(
       .unknownName, "\(sentence) “\(name)”, which is not there", at: range,
-      hint: NearestName.suggestion(for: name, among: names).map { "did you mean “\($0)”?" })
+      hint: NearestName.suggestion(for: name, among: names).map { "did you mean “\($0)”?" }
+        ?? "name one that is there, or add it")
   }
 
   // MARK: Duplicates

@@ -60,3 +60,13 @@ package struct CheckReport: Sendable {
     }.joined(separator: ", ")
   }
 }
+
+extension Diagnostic {
+  /// The finding with a hint: where the message itself says what is wanted, the page of its code
+  /// shows how it looks.
+  func hinted() -> Diagnostic {
+    var finding = self
+    finding.hint = hint ?? "triage validate --explain \(code.id) shows how it should be"
+    return finding
+  }
+}

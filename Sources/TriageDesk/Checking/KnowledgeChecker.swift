@@ -32,7 +32,7 @@ package enum KnowledgeChecker {
     var report = CheckReport(findings: [], files: knowledge.files)
     // Of rules that are not whole nothing more can be said.
     if !sink.hasErrors { report.concerns = checkRules(knowledge, into: &sink, progress) }
-    report.findings = withoutConsequences(sink.sorted())
+    report.findings = withoutConsequences(sink.sorted()).map { $0.hinted() }
     return report
   }
 

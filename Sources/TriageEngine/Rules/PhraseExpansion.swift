@@ -121,7 +121,7 @@ struct PhraseExpansion {
         ? "take the reference away"
         : NearestName.suggestion(for: name, among: sources.map(\.name)).map {
           "did you mean @\($0)?"
-        })
+        } ?? "name a set that is there, or add this one")
   }
 
   /// Takes the words and the lists from these places on away, and gives all their phrases.

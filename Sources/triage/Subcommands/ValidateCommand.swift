@@ -20,8 +20,8 @@ struct ValidateCommand: ParsableCommand {
         triage validate --explain TK0301         what a code means, and what mends it
         triage validate --articles docs          any folder of DITA, without concerns
 
-      Exit codes: 0 no errors, 1 errors (or warnings, with --strict), 66 nothing there to check, \
-      130 stopped by Ctrl-C.
+      Exit codes: 0 no errors, 1 errors (or warnings, with --strict), 65 not a folder, \
+      66 nothing there to check, 130 stopped by Ctrl-C.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -94,7 +94,7 @@ struct ValidateCommand: ParsableCommand {
       }
       return report.inside(KnowledgeLocation.shown(folder))
     } catch {
-      throw Complaint(error, hint: "name the folder of a knowledge base")
+      throw complaint(error, "name the folder of a knowledge base")
     }
   }
 
@@ -102,8 +102,15 @@ struct ValidateCommand: ParsableCommand {
     do throws(FileError) {
       return try DITAChecker.check(folder).inside(KnowledgeLocation.shown(folder))
     } catch {
-      throw Complaint(error, hint: "name a folder of DITA")
+      throw complaint(error, "name a folder of DITA")
     }
+  }
+
+  private func complaint(_ error: FileError, _ hint: String) -> Complaint {
+    guard FileSystem.exists(error.path), !FileSystem.isFolder(error.path) else {
+      return Complaint(error, hint: hint)
+    }
+    return Complaint(.badInput, "\(error.path) is not a folder", hint: hint)
   }
 
   /// Writes what was found.

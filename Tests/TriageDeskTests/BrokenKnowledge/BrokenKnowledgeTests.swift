@@ -25,6 +25,7 @@ import TriageTestSupport
     #expect(places.sorted() == broken.findings, "\(found.map(\.message))")
     for finding in report.findings {
       #expect(CodePage.page(finding.code.id)?.severity == finding.severity, "\(finding)")
+      #expect(finding.hint?.isEmpty == false, "\(finding)")
       #expect(finding.range.start.line >= 1 && finding.range.start.column >= 1)
       #expect(finding.range.end >= finding.range.start)
     }

@@ -32,7 +32,7 @@ struct BrokenLink {
           else { continue }
           sink.error(
             .brokenLink, "\(name)=\"\(reference)\" leads to \(fault.message)", at: element.tag,
-            hint: fault.hint)
+            hint: fault.hint ?? "mend the address, or take the link away")
         }
       }
     }

@@ -18,6 +18,6 @@ package enum DITAChecker {
     MissingResource.check(collection, into: &sink)
     MapCycle.check(collection, into: &sink)
     ContentCycle.check(collection, into: &sink)
-    return CheckReport(findings: sink.sorted(), files: read.files.map(\.name))
+    return CheckReport(findings: sink.sorted().map { $0.hinted() }, files: read.files.map(\.name))
   }
 }
