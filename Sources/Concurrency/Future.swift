@@ -23,6 +23,7 @@ package final class Future<Value: Sendable>: Sendable {
   /// Begins to make it on a thread of its own.
   ///
   /// - Parameter apart: as in `Thread.start`.
+  @discardableResult
   package func start(apart: Bool = true) -> Self {
     Thread.start(apart: apart) { self.make() }
     return self

@@ -22,23 +22,23 @@ package enum WeightsFile {
   package static func read(_ bytes: [UInt8], file: String, into sink: inout DiagnosticSink)
     -> Weights
   {
-    bytes.withUnsafeBufferPointer { bytes in
-      var parser = WeightsParser(bytes)
-      var line = 1
-      while !parser.isAtEnd {
-        if !parser.line() {
-          let start = SourcePosition(line: line, column: 1)
-          sink.error(
-            .badWeight, "this line is no weight; the rest of the file is not read",
-            at: SourceRange(file: file, start: start, end: start),
-            hint: "write the file anew with triage fit")
-          break
-        }
-        parser.nextLine()
-        line += 1
+    // With a line end after the last line too, nothing needs to look for the end of the file.
+    var parser = WeightsParser(
+      bytes.last == UInt8(ascii: "\n") ? bytes : bytes + [UInt8(ascii: "\n")])
+    var line = 1
+    while !parser.isAtEnd {
+      if !parser.line() {
+        let start = SourcePosition(line: line, column: 1)
+        sink.error(
+          .badWeight, "this line is no weight; the rest of the file is not read",
+          at: SourceRange(file: file, start: start, end: start),
+          hint: "write the file anew with triage fit")
+        break
       }
-      return parser.weights
+      parser.nextLine()
+      line += 1
     }
+    return parser.weights
   }
 
   /// The text of the file, in the order in which weights are kept: the same weights give the same
@@ -81,13 +81,13 @@ package enum WeightsFile {
 /// Reads the lines byte by byte: the file has tens of thousands of values, and every question waits
 /// for it.
 private struct WeightsParser {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  private let bytes: [UInt8]
   private var position = 0
   private(set) var weights = Weights()
   /// The scores of the present word.
   private var scores: [WordWeights.Score] = []
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ bytes: [UInt8]) {
     self.bytes = bytes
     weights.words.reserve(bytes: bytes.count)
   }
@@ -95,15 +95,16 @@ private struct WeightsParser {
   var isAtEnd: Bool { position >= bytes.count }
 
   mutating func nextLine() {
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+    while !endsLine { position += 1 }
     position += 1
   }
 
   /// Reads a line up to its end; false where it is none of ours.
   mutating func line() -> Bool {
     if endsLine || bytes[position] == UInt8(ascii: "#") { return true }
-    switch text(field()) {
-    case "word": return word()
+    let name = field()
+    if bytes[name].elementsEqual("word".utf8) { return word() }
+    switch text(name) {
     case "concerns": return concernIds()
     case "rule":
       let id = text(field())
@@ -131,71 +132,103 @@ private struct WeightsParser {
 
   private mutating func word() -> Bool {
     let word = field()
-    guard !word.isEmpty, let count = decimal() else { return false }
-    scores.removeAll(keepingCapacity: true)
-    let concerns = weights.concerns.count
-    while !endsLine {
-      guard let concern = decimal(endedBy: UInt8(ascii: "=")), let weight = decimal(),
-        concern / 1000 < concerns
-      else { return false }
-      scores.append(WordWeights.Score(concern: concern / 1000, weight: weight))
-    }
-    weights.words.append(
-      UnsafeBufferPointer(rebasing: bytes[word]), count: Int(count) / 1000, scores: scores)
+    guard !word.isEmpty, let count = decimal(), readScores() else { return false }
+    weights.words.append(bytes[word], count: Int(count) / 1000, scores: scores)
     return true
   }
 
+  /// Reads the rest of a line of a word: nearly all of the file.
+  private mutating func readScores() -> Bool {
+    scores.removeAll(keepingCapacity: true)
+    let concerns = weights.concerns.count
+    return read { numbers, scores in
+      while !numbers.endsLine {
+        guard let concern = numbers.decimal(endedBy: UInt8(ascii: "=")),
+          let weight = numbers.decimal(endedBy: UInt8(ascii: "\t")), concern / 1000 < concerns
+        else { return false }
+        scores.append(WordWeights.Score(concern: concern / 1000, weight: weight))
+      }
+      return true
+    }
+  }
+
+  private mutating func decimal() -> Int32? {
+    read { numbers, _ in numbers.decimal(endedBy: UInt8(ascii: "\t")) }
+  }
+
+  private mutating func read<Value>(
+    _ body: (inout NumberReader, inout [WordWeights.Score]) -> Value
+  ) -> Value {
+    bytes.withUnsafeBufferPointer { bytes in
+      var numbers = NumberReader(bytes, from: position)
+      defer { position = numbers.position }
+      return body(&numbers, &scores)
+    }
+  }
+
   private func text(_ range: Range<Int>) -> String {
-    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    String(decoding: bytes[range], as: UTF8.self)
   }
 
   private var endsLine: Bool {
     position >= bytes.count || bytes[position] == UInt8(ascii: "\n")
   }
 
-  /// The bytes up to a tab (or `end`), which is passed, or to the end of the line.
-  private mutating func field(endedBy end: UInt8 = UInt8(ascii: "\t")) -> Range<Int> {
+  /// The bytes up to a tab, which is passed, or to the end of the line.
+  private mutating func field() -> Range<Int> {
     let start = position
-    while position < bytes.count, bytes[position] != end, bytes[position] != UInt8(ascii: "\n") {
-      position += 1
-    }
+    while !endsLine, bytes[position] != UInt8(ascii: "\t") { position += 1 }
     let field = start..<position
     if !endsLine { position += 1 }
     return field
   }
+}
 
-  /// A decimal number, in thousandths, and the tab (or `end`) after it; nil where there is none or
-  /// it is too large.
-  @inline(__always)
-  private mutating func decimal(endedBy end: UInt8 = UInt8(ascii: "\t")) -> Int32? {
-    let isNegative = position < bytes.count && bytes[position] == UInt8(ascii: "-")
-    if isNegative { position += 1 }
-    let start = position
-    var value = digits(atMost: 9) &* 1000
-    var count = position - start
-    if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
-      position += 1
-      let fraction = position
-      let digits = digits(atMost: 3)
-      let places = position - fraction
-      value &+= digits &* (places == 3 ? 1 : places == 2 ? 10 : 100)
-      count += places
-    }
-    guard 1...9 ~= count, endsLine || bytes[position] == end else { return nil }
-    if !endsLine { position += 1 }
-    return Int32(exactly: isNegative ? -value : value)
+/// Reads numbers that stand one after another in a line, which has its end.
+private struct NumberReader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  /// Never past a line end.
+  private(set) var position: Int
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from position: Int) {
+    self.bytes = bytes
+    self.position = position
   }
 
   @inline(__always)
-  private mutating func digits(atMost count: Int) -> Int {
+  var endsLine: Bool { bytes[position] == UInt8(ascii: "\n") }
+
+  /// A decimal number, in thousandths, and the byte after it, which must be `end` or a line end; nil
+  /// where there is none, or it has more than nine digits or three decimals.
+  @inline(__always)
+  mutating func decimal(endedBy end: UInt8) -> Int32? {
+    let isNegative = bytes[position] == UInt8(ascii: "-")
+    if isNegative { position &+= 1 }
     var value = 0
-    let limit = min(position + count, bytes.count)
-    while position < limit {
-      let digit = bytes[position] &- UInt8(ascii: "0")
-      guard digit < 10 else { break }
-      value = value &* 10 &+ Int(digit)
-      position += 1
+    var count = digits(into: &value)
+    var decimals = 0
+    if bytes[position] == UInt8(ascii: ".") {
+      position &+= 1
+      decimals = digits(into: &value)
+      count &+= decimals
     }
-    return value
+    guard count > 0, count <= 9, decimals <= 3, endsLine || bytes[position] == end else {
+      return nil
+    }
+    if !endsLine { position &+= 1 }
+    value &*= decimals == 2 ? 10 : decimals == 1 ? 100 : decimals == 0 ? 1000 : 1
+    return Int32(exactly: isNegative ? -value : value)
+  }
+
+  /// Appends the digits that stand here to a number; how many there are.
+  @inline(__always)
+  private mutating func digits(into value: inout Int) -> Int {
+    let start = position
+    while true {
+      let digit = bytes[position] &- UInt8(ascii: "0")
+      guard digit < 10 else { return position &- start }
+      value = value &* 10 &+ Int(digit)
+      position &+= 1
+    }
   }
 }

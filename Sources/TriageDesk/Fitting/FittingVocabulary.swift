@@ -50,7 +50,7 @@ struct FittingVocabulary {
     var words = WordWeights()
     for counts in [kept, pairs] {
       for (word, count) in counts.sorted(by: { $0.key < $1.key }) {
-        words.append(word.utf8, count: count, scores: [])
+        words.append(Array(word.utf8)[...], count: count, scores: [])
       }
     }
     return words

@@ -7,7 +7,7 @@ extension RuleSet {
   /// Everything that is wrong with it goes into `sink`, each with its place. Patterns with an error
   /// are left out, so a rule set is made in any case; use it only when `sink` has no errors.
   package init(_ book: RuleBook, into sink: inout DiagnosticSink) {
-    self.init(vocabulary: book.vocabulary, into: &sink) {
+    self.init(vocabulary: book.vocabulary, onTwoThreads: true, into: &sink) {
       book
     } weights: {
       book.weights
@@ -17,15 +17,17 @@ extension RuleSet {
   /// Compiles a rule book whose parts come one after another.
   ///
   /// - Parameters:
+  ///   - onTwoThreads: whether a thread of its own may compile what patterns do not need; false where
+  ///     other threads have enough to do.
   ///   - book: gives the book, once the vocabulary is compiled.
   ///   - weights: gives its weights, once the rules are compiled.
   package init(
-    vocabulary: [VocabularySet], into sink: inout DiagnosticSink, book: () -> RuleBook,
-    weights: () -> Weights
+    vocabulary: [VocabularySet], onTwoThreads: Bool, into sink: inout DiagnosticSink,
+    book: () -> RuleBook, weights: () -> Weights
   ) {
     let patterns = PatternCompiler(vocabulary, into: &sink)
     var compiler = RuleSetCompiler(book(), patterns)
-    compiled = compiler.compile(weights, into: &sink)
+    compiled = compiler.compile(weights, onTwoThreads, into: &sink)
   }
 }
 
@@ -41,9 +43,9 @@ private struct RuleSetCompiler {
     self.patterns = patterns
   }
 
-  mutating func compile(_ weights: () -> Weights, into sink: inout DiagnosticSink)
-    -> CompiledRules
-  {
+  mutating func compile(
+    _ weights: () -> Weights, _ onTwoThreads: Bool, into sink: inout DiagnosticSink
+  ) -> CompiledRules {
     compileNotices(into: &sink)
     for denial in book.denials {
       if let pattern = patterns.compile(denial.pattern, into: &sink) {
@@ -54,15 +56,16 @@ private struct RuleSetCompiler {
     book.weights = weights()
     let (surfaces, book) = (patterns.expansion.groups.surfaces, book)
     let classes = patterns.expansion.groups.classes()
-    // What patterns do not need is made meanwhile.
-    let meanwhile = Future {
-      let features = WordFeatures(book.weights.words, addingTo: surfaces)
+    let features = WordFeatures(book.weights.words, addingTo: surfaces)
+    // What patterns do not need.
+    let rest = Future {
       let words = WordTable(
         features.words, classes: features.extended(classes.ofSymbols),
         features: features.ofSymbols, pairs: features.pairs, ordinary: book.ordinaryWords)
       return (words: words, scoring: Scoring(book))
-    }.start()
-    let frequency = classes.frequency(book.weights.words, of: surfaces)
+    }
+    if onTwoThreads { rest.start() }
+    let frequency = features.frequency(of: classes, book.weights.words)
     let tables = patterns.tables(classes, frequency: frequency)
 
     var rules = RuleCompiler()
@@ -76,17 +79,18 @@ private struct RuleSetCompiler {
     var notices = [Int32](repeating: -1, count: tables.patterns.count)
     for (pattern, notice) in noticeOfPattern { notices[pattern] = Int32(notice) }
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
+    if !onTwoThreads { rest.make() }
     var isRules = [Bool](repeating: false, count: tables.patterns.count)
     for node in ruleTables.nodes where node.kind == .match { isRules[Int(node.start)] = true }
     return CompiledRules(
-      words: meanwhile.value.words, classCount: classes.count, patterns: tables, rules: ruleTables,
+      words: rest.value.words, classCount: classes.count, patterns: tables, rules: ruleTables,
       rulePatterns: tables.bySlot { isRules[$0] },
       noticePatterns: tables.bySlot { notices[$0] >= 0 },
       denialPatterns: tables.bySlot { denials[$0] != nil },
       denials: denials,
       noticeOfPattern: notices,
       firstAudienceRule: min(audienceRules, ruleTables.rules.count),
-      scoring: meanwhile.value.scoring, book: book, sources: sources)
+      scoring: rest.value.scoring, book: book, sources: sources)
   }
 
   // MARK: Notices
@@ -192,35 +196,38 @@ extension Scoring {
     owners = Table(book.concerns.map { Int32($0.owner) })
     blocked = Table(book.concerns.map { Int32($0.blocks ?? -1) })
     ownerCount = (book.concerns.map(\.owner).max() ?? 0) + 1
-    var starts: [UInt32] = [0, 0]
-    starts.reserveCapacity(weights.words.count + 2)
-    var blocks: [Block] = []
-    blocks.reserveCapacity(weights.words.count * 4)
-    let concerns = weights.concerns.map { index[$0] }
-    for row in weights.words.indices {
-      let first = blocks.count
-      for score in weights.words.scores(row) {
-        if let concern = concerns[Int(score.concern)] {
-          Self.add(score.weight, concern, to: &blocks, from: first)
-        }
-      }
-      starts.append(UInt32(blocks.count))
-    }
-    wordStarts = Table(starts)
-    self.blocks = Table(blocks)
+    (wordStarts, blocks) = Self.blocks(weights) { index[$0] }
   }
 
-  /// Adds a weight to the blocks of a word, those from `first` on.
-  private static func add(
-    _ weight: Int32, _ concern: UInt32, to blocks: inout [Block], from first: Int
-  ) {
-    var place = first
-    while place < blocks.count, blocks[place].block != concern / 8 { place += 1 }
-    if place == blocks.count {
-      blocks.append(Block(weights: .zero, block: concern / 8, concerns: 0))
+  /// What each word says, by block of eight concerns; rows keep their order, after an empty one.
+  private static func blocks(_ weights: Weights, _ number: (String) -> UInt32?)
+    -> (starts: Table<UInt32>, blocks: Table<Block>)
+  {
+    let numbers = weights.concerns.map(number)
+    var starts: [UInt32] = [0, 0]
+    starts.reserveCapacity(weights.words.count + 2)
+    // As many as there are scores at most.
+    let blocks = [Block](unsafeUninitializedCapacity: weights.words.scoreCount) { blocks, count in
+      for row in weights.words.indices {
+        let first = count
+        for score in weights.words.scores(row) {
+          guard let concern = numbers[Int(score.concern)] else { continue }
+          // Concerns are mostly in order, so the block is mostly the last.
+          var place = count
+          while place > first, blocks[place - 1].block != concern / 8 { place -= 1 }
+          if place == first {
+            blocks.initializeElement(
+              at: count, to: Block(weights: .zero, block: concern / 8, concerns: 0))
+            count += 1
+            place = count
+          }
+          // 32 and more in log odds is certainty in any case.
+          blocks[place - 1].weights[Int(concern % 8)] = Int16(clamping: score.weight)
+          blocks[place - 1].concerns |= 1 << UInt8(concern % 8)
+        }
+        starts.append(UInt32(count))
+      }
     }
-    // 32 and more in log odds is certainty in any case.
-    blocks[place].weights[Int(concern % 8)] = Int16(clamping: weight)
-    blocks[place].concerns |= 1 << UInt8(concern % 8)
+    return (Table(starts), Table(blocks))
   }
 }

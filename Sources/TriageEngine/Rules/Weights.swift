@@ -31,6 +31,7 @@ package struct WordWeights: Sendable {
     /// In thousandths of natural-log odds.
     package var weight: Int32
 
+    @inlinable
     package init(concern: Int32, weight: Int32) {
       self.concern = concern
       self.weight = weight
@@ -64,9 +65,7 @@ package struct WordWeights: Sendable {
   /// - Parameters:
   ///   - count: in how many of the labelled questions it stands.
   ///   - scores: what it says.
-  package mutating func append(
-    _ word: some Collection<UInt8>, count: Int, scores: [Score]
-  ) {
+  package mutating func append(_ word: ArraySlice<UInt8>, count: Int, scores: [Score]) {
     letters += word
     letterEnds.append(Int32(letters.count))
     counts.append(Int32(clamping: count))
@@ -92,6 +91,9 @@ package struct WordWeights: Sendable {
   package func count(_ index: Int) -> Int {
     Int(counts[index])
   }
+
+  /// How much all words together say.
+  var scoreCount: Int { allScores.count }
 
   package func scores(_ index: Int) -> ArraySlice<Score> {
     allScores[Int(scoreEnds[index])..<Int(scoreEnds[index + 1])]

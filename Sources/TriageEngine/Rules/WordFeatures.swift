@@ -1,12 +1,14 @@
 /// The words that have weights, as features by symbol, and pairs of them.
 struct WordFeatures: Sendable {
   /// The words of the patterns, then those that only have weights.
-  private(set) var words: WordList
+  let words: WordList
   /// The feature of every symbol; 0 where it has none.
-  private(set) var ofSymbols: [UInt32] = []
-  private(set) var pairs: WordIndex
+  let ofSymbols: [UInt32]
+  let pairs: WordIndex
+  /// The symbol of every word that has weights, by row; unknown for a pair.
+  let symbols: [Symbol]
   /// The symbols of words that are nothing but digits.
-  private var numbers: [(symbol: Symbol, digits: Int)] = []
+  private let numbers: [(symbol: Symbol, digits: Int)]
 
   /// A feature is a number in these bits; the others tell whether it is the first or the second of
   /// any pair.
@@ -16,10 +18,11 @@ struct WordFeatures: Sendable {
 
   /// A weight counts for all forms of its word, save those that have weights of their own.
   init(_ weights: WordWeights, addingTo known: WordList) {
-    words = known
-    pairs = WordIndex(count: weights.count)
-    var features: [(symbol: Symbol, feature: UInt32)] = []
-    var own: [(symbol: Symbol, feature: UInt32)] = []
+    var words = known
+    var symbols = [Symbol](repeating: .unknown, count: weights.count)
+    var numbers: [(symbol: Symbol, digits: Int)] = []
+    var forms: [(symbol: Symbol, feature: UInt32)] = []
+    forms.reserveCapacity(weights.count * 4)
     var pairRows: [(row: Int, space: Int)] = []
     weights.withLetters { word in
       for row in weights.indices {
@@ -28,38 +31,43 @@ struct WordFeatures: Sendable {
           pairRows.append((row, space))
           continue
         }
-        let feature = UInt32(row + 1)
-        own.append((symbol(letters), feature))
-        Inflection.forEachForm(of: letters) { features.append((symbol($0), feature)) }
-      }
-      ofSymbols = Array(repeating: 0, count: words.count + Int(Symbol.firstWord))
-      for entry in features { ofSymbols[Int(entry.symbol)] = entry.feature }
-      // The words themselves last: they have their own weights, whatever they are forms of.
-      for entry in own { ofSymbols[Int(entry.symbol)] = entry.feature }
-      var uses = [UInt32](repeating: 0, count: weights.count + 1)
-      for (row, space) in pairRows {
-        let (first, second) = (
-          feature(word(row)[..<space]), feature(word(row)[(space + 1)...])
-        )
-        uses[Int(first)] |= Self.leads
-        uses[Int(second)] |= Self.follows
-        pairs.insert(WordTable.pairHash(first, second), UInt32(row + 1))
-      }
-      for symbol in ofSymbols.indices where ofSymbols[symbol] != 0 {
-        ofSymbols[symbol] |= uses[Int(ofSymbols[symbol])]
+        // The word itself comes first.
+        Inflection.forEachForm(of: letters) { form in
+          let (number, isNew) = words.add(form)
+          let symbol = Symbol.firstWord + Symbol(number)
+          if isNew, form.allSatisfy(\.isDigit) { numbers.append((symbol, form.count)) }
+          if symbols[row] == .unknown { symbols[row] = symbol }
+          forms.append((symbol, UInt32(row + 1)))
+        }
       }
     }
-  }
-
-  private mutating func symbol(_ surface: Bytes) -> Symbol {
-    let (number, isNew) = words.add(surface)
-    let symbol = Symbol.firstWord + Symbol(number)
-    if isNew, surface.allSatisfy(\.isDigit) { numbers.append((symbol, surface.count)) }
-    return symbol
-  }
-
-  private func feature(_ word: Slice<Bytes>) -> UInt32 {
-    words.index[WordHash(word)].map { ofSymbols[Int($0)] } ?? 0
+    var ofSymbols = [UInt32](repeating: 0, count: words.count + Int(Symbol.firstWord))
+    for form in forms { ofSymbols[Int(form.symbol)] = form.feature }
+    // The words themselves last: they have their own weights, whatever they are forms of.
+    for (row, symbol) in symbols.enumerated() where symbol != .unknown {
+      ofSymbols[Int(symbol)] = UInt32(row + 1)
+    }
+    var pairs = WordIndex(count: pairRows.count)
+    var uses = [UInt32](repeating: 0, count: weights.count + 1)
+    weights.withLetters { word in
+      for (row, space) in pairRows {
+        let letters = word(row)
+        let first = words.symbol(of: Bytes(rebasing: letters[..<space])) ?? .unknown
+        let second = words.symbol(of: Bytes(rebasing: letters[(space + 1)...])) ?? .unknown
+        let (lead, follower) = (ofSymbols[Int(first)], ofSymbols[Int(second)])
+        uses[Int(lead)] |= Self.leads
+        uses[Int(follower)] |= Self.follows
+        pairs.insert(WordTable.pairHash(lead, follower), UInt32(row + 1))
+      }
+    }
+    for symbol in ofSymbols.indices where ofSymbols[symbol] != 0 {
+      ofSymbols[symbol] |= uses[Int(ofSymbols[symbol])]
+    }
+    self.words = words
+    self.ofSymbols = ofSymbols
+    self.pairs = pairs
+    self.symbols = symbols
+    self.numbers = numbers
   }
 
   /// The classes of all symbols, from those of the symbols that the patterns know.
@@ -71,18 +79,14 @@ struct WordFeatures: Sendable {
     }
     return extended
   }
-}
 
-extension WordClasses {
   /// How often words of each class stand in texts, as far as is known.
-  func frequency(_ weights: WordWeights, of words: WordList) -> [Int] {
-    var frequency = [Int](repeating: 1, count: count)
-    for symbol in 1..<Int(Symbol.firstWord) { frequency[Int(ofSymbols[symbol])] = 200 }
-    weights.withLetters { word in
-      for row in weights.indices {
-        guard let symbol = words.index[WordHash(word(row))] else { continue }
-        frequency[Int(ofSymbols[Int(symbol)])] += weights.count(row)
-      }
+  func frequency(of classes: WordClasses, _ weights: WordWeights) -> [Int] {
+    var frequency = [Int](repeating: 1, count: classes.count)
+    for symbol in 1..<Int(Symbol.firstWord) { frequency[Int(classes.ofSymbols[symbol])] = 200 }
+    for (row, symbol) in symbols.enumerated()
+    where symbol != .unknown && symbol < classes.ofSymbols.count {
+      frequency[Int(classes.ofSymbols[Int(symbol)])] += weights.count(row)
     }
     return frequency
   }

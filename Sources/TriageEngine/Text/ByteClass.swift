@@ -52,9 +52,39 @@ struct WordHash: Hashable {
   init() {}
 
   init(_ bytes: some Sequence<UInt8>) {
+    if let hash = bytes.withContiguousStorageIfAvailable({ WordHash($0) }) {
+      self = hash
+      return
+    }
     var hasher = WordHasher()
     for byte in bytes { hasher.add(byte) }
     self = hasher.hash
+  }
+
+  /// The same for bytes that lie in a row, more than one at a time.
+  init(_ word: Bytes) {
+    guard let base = word.baseAddress else { return }
+    let bytes = UnsafeRawPointer(base)
+    func load<Number: FixedWidthInteger>(_ type: Number.Type, _ offset: Int) -> UInt64 {
+      UInt64(
+        truncatingIfNeeded: Number(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: type)))
+    }
+    var start = 0
+    while word.count - start >= 8 {
+      add(load(UInt64.self, start))
+      start += 8
+    }
+    let rest = word.count - start
+    if rest >= 4 {
+      // Two halves that overlap.
+      let last = load(UInt32.self, word.count - 4) << UInt64((rest - 4) * 8)
+      add(load(UInt32.self, start) | last)
+    } else if rest > 0 {
+      let middle = load(UInt8.self, start + rest / 2) << UInt64(rest / 2 * 8)
+      let last = load(UInt8.self, word.count - 1) << UInt64((rest - 1) * 8)
+      add(load(UInt8.self, start) | middle | last)
+    }
   }
 
   /// Adds eight bytes.

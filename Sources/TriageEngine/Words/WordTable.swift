@@ -158,6 +158,8 @@ struct WordList: Sendable {
     return (count - 1, true)
   }
 
+  func symbol(of word: Bytes) -> Symbol? { index[WordHash(word)] }
+
   func range(of number: Int) -> Range<Int> {
     Int(ends[number])..<Int(ends[number + 1])
   }
