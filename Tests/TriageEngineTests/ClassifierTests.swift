@@ -36,7 +36,7 @@ import Testing
     var book = TestBook([match("refund"), match("code")]).book
     book.weights.concerns = ["a/1"]
     book.weights.words.append(
-      "text".utf8, count: 3, scores: [WordWeights.Score(concern: 0, weight: 9_000)])
+      Array("text".utf8)[...], count: 3, scores: [WordWeights.Score(concern: 0, weight: 9_000)])
     #expect(decision("it never texted me", book).concern == 3)
   }
 

@@ -30,7 +30,9 @@ extension Workspace {
   /// before a series.
   fileprivate mutating func addNotice(_ tokens: Range<Int>, _ notice: Int32) {
     let end = UInt32(tokens.upperBound)
-    for index in 0..<notices.count where notices[index].start == UInt32(tokens.lowerBound) {
+    note(steps: notices.count - nearNotices)
+    for index in nearNotices..<notices.count
+    where notices[index].start == UInt32(tokens.lowerBound) {
       let known = notices[index]
       guard (known.end, -known.notice) < (end, -notice) else { return }
       notices[index].end = end
@@ -43,7 +45,7 @@ extension Workspace {
   /// The tokens of the window with which a notice begins.
   var noticeStarts: UInt64 {
     var starts: UInt64 = 0
-    for index in 0..<notices.count {
+    for index in nearNotices..<notices.count {
       let start = Int(notices[index].start)
       if window.start <= start, start < window.end { starts |= 1 << UInt64(start - window.start) }
     }
@@ -53,7 +55,7 @@ extension Workspace {
   /// From the places where a notice begins to the place just past it.
   func passNotices(_ places: UInt64) -> UInt64 {
     var passed: UInt64 = 0
-    for index in 0..<notices.count {
+    for index in nearNotices..<notices.count {
       let (start, end) = (Int(notices[index].start), Int(notices[index].end))
       guard start >= window.start, end <= window.end,
         places >> UInt64(start - window.start) & 1 != 0

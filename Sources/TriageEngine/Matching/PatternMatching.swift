@@ -11,6 +11,7 @@ extension CompiledRules {
     var reached = starts
     var index = Int(parts.start)
     repeat {
+      workspace.note(steps: 1)
       let part = patterns.parts[index]
       if part.gap != 0 { reached = workspace.window.spread(reached, part.gap) }
       if !part.isAwaited, !workspace.isKnown(Int(part.element)) {
@@ -52,6 +53,7 @@ extension CompiledRules {
   /// The tokens of the first and longest match of a pattern that was found.
   func tokens(of pattern: Int, _ hit: Workspace.Hit, _ workspace: inout Workspace) -> Range<Int> {
     let window = workspace.windows[Int(hit.window)]
+    workspace.recallNotices()
     enter(window, &workspace)
     findNoticePhrases(&workspace)
     var tokens = window.start..<window.start

@@ -43,14 +43,16 @@ extension CompiledRules {
 
   private func scan(_ window: Window, _ workspace: inout Workspace) {
     workspace.windows.append(window)
+    workspace.beginNotices()
     enter(window, &workspace)
     takeOutDenied(&workspace)
     findNotices(&workspace)
     findNoticePhrases(&workspace)
     findWords(&workspace)
     for index in 0..<workspace.found.count {
+      workspace.note(steps: rulePatterns.range(of: workspace.found[index]).count)
       for entry in rulePatterns.range(of: workspace.found[index]) {
-        tryPattern(rulePatterns[entry], &workspace)
+        tryPattern(waiting[entry], &workspace)
       }
     }
   }
@@ -71,27 +73,19 @@ extension CompiledRules {
   }
 
   @inline(__always)
-  private func tryPattern(_ pattern: UInt32, _ workspace: inout Workspace) {
-    guard !workspace.isFound(Int(pattern)), mayMatch(Int(pattern), workspace),
-      ends(of: Int(pattern), from: workspace.window.all, &workspace) != 0
+  private func tryPattern(
+    _ waiting: PatternTables.Waiting, _ workspace: inout Workspace
+  ) {
+    guard workspace.isOpen(waiting.gates) else { return }
+    let pattern = Int(waiting.pattern)
+    guard !workspace.isFound(pattern),
+      ends(of: pattern, from: workspace.window.all, &workspace) != 0
     else { return }
-    workspace.hits[Int(pattern)] = Workspace.Hit(
+    workspace.hits[pattern] = Workspace.Hit(
       text: workspace.text, window: UInt32(workspace.windows.count - 1))
-    for index in rules.triggerStarts[Int(pattern)]..<rules.triggerStarts[Int(pattern) + 1] {
+    for index in rules.triggerStarts[pattern]..<rules.triggerStarts[pattern + 1] {
       workspace.addCandidate(rules.triggered[Int(index)])
     }
-  }
-
-  /// Whether the second rarest part of the pattern stands in the window too, as far as is known.
-  @inline(__always)
-  private func mayMatch(_ pattern: Int, _ workspace: borrowing Workspace) -> Bool {
-    let parts = patterns.patterns[pattern]
-    guard parts.secondSlots > 0 else { return true }
-    let first = Int(parts.second)
-    for slot in first..<first &+ Int(parts.secondSlots) where workspace.slots[slot] != 0 {
-      return true
-    }
-    return false
   }
 
   private func fireRules(_ workspace: inout Workspace) {

@@ -12,6 +12,7 @@ extension CompiledRules {
   /// Makes a window the present one, and finds the elements that patterns wait for.
   func enter(_ window: Window, _ workspace: inout Workspace) {
     workspace.begin(window)
+    workspace.note(steps: window.count)
     readWords(&workspace)
     for index in 0..<workspace.windowClasses.count {
       let wordClass = workspace.windowClasses[index]
@@ -26,8 +27,12 @@ extension CompiledRules {
     for index in 0..<workspace.keySets.count {
       let set = Int(workspace.keySets[index])
       let tokens = workspace.tokens(ofSet: set) ?? 0
-      for phrase in patterns.firstPhrases[set]..<patterns.firstPhrases[set + 1] {
-        findPhrase(patterns.phrases[Int(phrase)], keys: tokens, &workspace)
+      let (before, after) = workspace.beside(tokens)
+      workspace.note(steps: Int(patterns.firstPhrases[set + 1] - patterns.firstPhrases[set]))
+      for index in Int(patterns.firstPhrases[set])..<Int(patterns.firstPhrases[set + 1]) {
+        let phrase = patterns.phrases[index]
+        guard phrase.neighbours & (phrase.isKeyLast ? before : after) != 0 else { continue }
+        add(phrase, &workspace)
       }
     }
   }
@@ -47,18 +52,7 @@ extension CompiledRules {
   }
 
   @inline(__always)
-  private func findPhrase(
-    _ phrase: PatternTables.Phrase, keys: UInt64, _ workspace: inout Workspace
-  ) {
-    // The token after the key, or the one before: `neighbours` begins with the one before the first.
-    let side = Int(phrase.key) + 1 < Int(phrase.count) ? 2 : 0
-    var rest = keys
-    while true {
-      let token = rest.trailingZeroBitCount
-      if phrase.neighbours >> UInt64(workspace.neighbours[token + side]) & 1 != 0 { break }
-      rest &= rest &- 1
-      if rest == 0 { return }
-    }
+  private func add(_ phrase: PatternTables.Phrase, _ workspace: inout Workspace) {
     let starts = starts(ofPhrase: phrase, &workspace)
     guard starts != 0 else { return }
     let first = Int(phrase.slotStart)
@@ -131,6 +125,7 @@ extension CompiledRules {
 
   /// Finds the phrases in which a notice stands, once the notices of the window are known.
   func findNoticePhrases(_ workspace: inout Workspace) {
+    workspace.note(steps: workspace.notices.count - workspace.nearNotices)
     let notices = workspace.noticeStarts
     guard notices != 0 else { return }
     for index in patterns.noticePhrases.indices {
@@ -161,5 +156,22 @@ extension CompiledRules {
       let slot = PatternTables.slot(of: length, in: phrase.lengths)
       add(1 << UInt64(start), toSlot: phrase.slot + UInt32(slot), &workspace)
     }
+  }
+}
+
+extension Workspace {
+  /// The bits, as in `PatternTables.Phrase.neighbours`, of all words that stand right before some
+  /// tokens, and of those right after.
+  @inline(__always)
+  fileprivate func beside(_ tokens: UInt64) -> (before: UInt64, after: UInt64) {
+    var (before, after, rest): (UInt64, UInt64, UInt64) = (0, 0, tokens)
+    while rest != 0 {
+      // `neighbours` begins with the one before the first.
+      let token = rest.trailingZeroBitCount
+      before |= 1 << UInt64(neighbours[token] & 63)
+      after |= 1 << UInt64(neighbours[token + 2] & 63)
+      rest &= rest &- 1
+    }
+    return (before, after)
   }
 }

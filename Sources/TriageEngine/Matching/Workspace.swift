@@ -10,6 +10,14 @@ struct Workspace: ~Copyable {
   /// The class of each token, 0 where the text takes it back or no pattern knows it.
   var classes = Buffer<UInt32>()
   var notices = Buffer<NoticeMatch>(capacity: 16)
+  /// Where those begin that were found in the present window or in the one before, which may share
+  /// words with it; earlier ones are of no concern to it. And where those of the present begin.
+  private(set) var nearNotices = 0
+  private var presentNotices = 0
+  #if DEBUG
+    /// How much was done in all texts so far, in steps of about the same time.
+    private(set) var steps = 0
+  #endif
   /// The tokens that the text takes out itself.
   var denied = Buffer<TokenRange>(capacity: 8)
 
@@ -95,6 +103,21 @@ struct Workspace: ~Copyable {
     elementStamps[element] = stamp
   }
 
+  /// Whether what a pattern needs besides its key stands in the window too, as far as is known.
+  @inline(__always)
+  func isOpen(_ gates: PatternTables.Gates) -> Bool {
+    isOpen(gates.second) && isOpen(gates.third)
+  }
+
+  @inline(__always)
+  private func isOpen(_ gate: PatternTables.Gate) -> Bool {
+    if slots[Int(gate.slot)] != 0 { return true }
+    guard gate.slotCount > 1 else { return false }
+    let first = Int(gate.slot)
+    for slot in first + 1..<first + Int(gate.slotCount) where slots[slot] != 0 { return true }
+    return false
+  }
+
   /// After 2³² windows the numbers begin again.
   private mutating func forgetWindowStamps() {
     for index in 0..<sets.count { sets[index].stamp = 0 }
@@ -127,6 +150,8 @@ struct Workspace: ~Copyable {
     sets = Buffer(repeating: SetTokens(), count: rules.patterns.setCount)
     elementStamps = Buffer(repeating: 0, count: rules.patterns.elements.count)
     slots = Buffer(repeating: 0, count: rules.patterns.slotCount)
+    // The slot that is never empty.
+    slots.append(1)
     hits = Buffer(repeating: Hit(), count: rules.patterns.patterns.count)
     candidateStamps = Buffer(repeating: 0, count: rules.rules.rules.count)
     featureStamps = Buffer(repeating: 0, count: rules.scoring.wordStarts.count)
@@ -140,6 +165,7 @@ struct Workspace: ~Copyable {
     tokens.removeAll()
     classes.removeAll()
     notices.removeAll()
+    (nearNotices, presentNotices) = (0, 0)
     windows.removeAll()
     denied.removeAll()
     candidates.removeAll()
@@ -155,6 +181,24 @@ struct Workspace: ~Copyable {
     for index in 0..<candidateStamps.count { candidateStamps[index] = 0 }
     for index in 0..<featureStamps.count { featureStamps[index] = 0 }
     text = 1
+  }
+
+  /// Makes the notices of the last window those before the present one's.
+  mutating func beginNotices() {
+    (nearNotices, presentNotices) = (presentNotices, notices.count)
+  }
+
+  /// Makes all notices of the text those to look at, for a window out of turn.
+  mutating func recallNotices() {
+    nearNotices = 0
+  }
+
+  /// Counts what is done, for tests that it grows with a text and no faster.
+  @inline(__always)
+  mutating func note(steps count: Int) {
+    #if DEBUG
+      steps += count
+    #endif
   }
 
   /// Whether the pattern stands in the text.

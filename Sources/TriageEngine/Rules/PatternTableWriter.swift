@@ -132,7 +132,10 @@ struct PatternTableWriter {
     }
     elements[Int(parts[key].element)].isAwaited = true
     patterns.append(
-      PatternTables.Parts(start: UInt32(start), end: UInt32(parts.count), key: UInt32(key)))
+      PatternTables.Parts(
+        start: UInt32(start), end: UInt32(parts.count), key: UInt32(key),
+        gates: PatternTables.Gates(
+          second: PatternTables.Gate(slot: 0), third: PatternTables.Gate(slot: 0))))
     patternCosts.append(cost)
   }
 
@@ -201,23 +204,39 @@ struct PatternTableWriter {
         keyCount: elements.count, asked.map { ($0.element, order.numbers[Int($0.phrase)]) }),
       elements: Table(elementTable), noticePhrases: Table(noticePhrases), slotCount: slotCount,
       parts: Table(parts.map { compiled($0, elementTable[Int($0.element)]) }),
-      patterns: Table(patterns.map { withSecond($0, elementTable) }), costs: patternCosts)
+      patterns: Table(patterns.map { gated($0, elementTable, openSlot: UInt32(slotCount)) }),
+      costs: patternCosts)
   }
 
-  private func withSecond(
-    _ pattern: PatternTables.Parts, _ table: [PatternTables.Element]
+  /// The pattern with its gates.
+  private func gated(
+    _ pattern: PatternTables.Parts, _ table: [PatternTables.Element], openSlot: UInt32
   ) -> PatternTables.Parts {
-    var pattern = pattern
-    var least = Int.max
+    var (second, third): (UInt32?, UInt32?)
     for index in pattern.start..<pattern.end where index != pattern.key {
       let part = parts[Int(index)]
-      let element = elements[Int(part.element)]
-      guard !part.isOptional, element.isAwaited, element.cost < least else { continue }
-      least = element.cost
-      pattern.second = table[Int(part.element)].slot
-      pattern.secondSlots = UInt8(element.lengths.nonzeroBitCount)
+      guard !part.isOptional, elements[Int(part.element)].isAwaited else { continue }
+      if isRarer(index, than: second) {
+        (second, third) = (index, second)
+      } else if isRarer(index, than: third) {
+        third = index
+      }
     }
+    func gate(_ part: UInt32?) -> PatternTables.Gate {
+      guard let part else { return PatternTables.Gate(slot: openSlot) }
+      let element = table[Int(parts[Int(part)].element)]
+      return PatternTables.Gate(
+        slot: element.slot, slotCount: UInt8(element.lengths.nonzeroBitCount))
+    }
+    var pattern = pattern
+    pattern.gates = PatternTables.Gates(second: gate(second), third: gate(third))
     return pattern
+  }
+
+  private func isRarer(_ part: UInt32, than other: UInt32?) -> Bool {
+    guard let other else { return true }
+    return elements[Int(parts[Int(part)].element)].cost
+      < elements[Int(parts[Int(other)].element)].cost
   }
 
   private func classes(ofSet set: UInt32) -> ArraySlice<UInt32> {

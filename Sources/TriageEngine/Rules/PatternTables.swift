@@ -23,6 +23,10 @@ struct PatternTables: Sendable {
     /// The words beside the key, after it unless it is the last: bit `class % 64` is set for each,
     /// so that most phrases are turned away by one look.
     var neighbours: UInt64
+
+    /// Whether no place comes after the rarest.
+    @inline(__always)
+    var isKeyLast: Bool { key &+ 1 == count }
   }
 
   /// A phrase in which a notice stands.
@@ -57,9 +61,26 @@ struct PatternTables: Sendable {
     var end: UInt32
     /// The part that is expected least often, of those that a match cannot do without.
     var key: UInt32
-    /// The slots of the next in that order, if it is awaited.
-    var second: UInt32 = 0
-    var secondSlots: UInt8 = 0
+    var gates: Gates
+  }
+
+  /// What a pattern cannot do without besides its key: the next two awaited elements in the order of
+  /// rarity. Unless both stand in the window, the pattern need not be followed.
+  struct Gates: Sendable, BitwiseCopyable {
+    var second: Gate
+    var third: Gate
+  }
+
+  struct Gate: Sendable, BitwiseCopyable {
+    /// The slots of the element; `openSlot` where there is none.
+    var slot: UInt32
+    var slotCount: UInt8 = 1
+  }
+
+  /// A pattern that waits for its key.
+  struct Waiting: Sendable, BitwiseCopyable {
+    var pattern: UInt32
+    var gates: Gates
   }
 
   /// Stands in `places` where a notice is wanted instead of a word.
@@ -82,12 +103,23 @@ struct PatternTables: Sendable {
   var elements: Table<Element>
   var noticePhrases: Table<NoticePhrase>
   var slotCount: Int
+  /// A slot past all others that is never empty.
+  var openSlot: UInt32 { UInt32(slotCount) }
   var parts: Table<Part>
   var patterns: Table<Parts>
   /// How often the key of each pattern is expected in the labelled questions.
   var costs: [Int]
 
   var setCount: Int { classesOfSets.keyCount }
+
+  /// The same with what keeps each from being followed in vain.
+  func waiting(_ list: TableOfLists) -> Table<Waiting> {
+    Table(
+      list.numbers.indices.map { index in
+        let pattern = list.numbers[index]
+        return Waiting(pattern: pattern, gates: patterns[Int(pattern)].gates)
+      })
+  }
 
   /// Files patterns under the slots of their keys.
   func bySlot(where isWanted: (Int) -> Bool) -> TableOfLists {

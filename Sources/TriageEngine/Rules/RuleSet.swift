@@ -26,6 +26,8 @@ final class CompiledRules: Sendable {
   /// The patterns of rules, of notices and of denials, by the slots of the element that each waits
   /// for.
   let rulePatterns: TableOfLists
+  /// The same patterns with what else they need, one for each number of `rulePatterns`.
+  let waiting: Table<PatternTables.Waiting>
   let noticePatterns: TableOfLists
   let denialPatterns: TableOfLists
   /// Which of the three each slot has patterns of.
@@ -52,6 +54,7 @@ final class CompiledRules: Sendable {
     self.patterns = patterns
     self.rules = rules
     self.rulePatterns = rulePatterns
+    waiting = patterns.waiting(rulePatterns)
     self.noticePatterns = noticePatterns
     self.denialPatterns = denialPatterns
     self.denials = denials
@@ -96,6 +99,8 @@ struct Scoring: Sendable {
   /// What each word says: a stretch of `blocks` for each feature.
   var wordStarts: Table<UInt32>
   var blocks: Table<Block>
+  /// The weights of each block: in full width, so that adding them up needs no conversion.
+  var blockWeights: Table<SIMD8<Int32>>
   /// The owner of each concern, and the owner whose errands it blocks; -1 for none.
   var owners: Table<Int32>
   var blocked: Table<Int32>
@@ -103,7 +108,6 @@ struct Scoring: Sendable {
 
   /// What a word says for eight concerns.
   struct Block: Sendable, BitwiseCopyable {
-    var weights: SIMD8<Int16>
     var block: UInt32
     /// A bit for each of the eight that it speaks for.
     var concerns: UInt8
@@ -114,9 +118,9 @@ struct Scoring: Sendable {
   /// What a word says, concern by concern.
   func forEachWeight(of feature: Int, _ body: (_ concern: Int, _ weight: Int32) -> Void) {
     for index in wordStarts[feature]..<wordStarts[feature + 1] {
-      let block = blocks[Int(index)]
+      let (block, weights) = (blocks[Int(index)], blockWeights[Int(index)])
       for lane in 0..<8 where block.concerns >> UInt8(lane) & 1 != 0 {
-        body(Int(block.block) * 8 + lane, Int32(block.weights[lane]))
+        body(Int(block.block) * 8 + lane, weights[lane])
       }
     }
   }

@@ -92,9 +92,6 @@ package struct WordWeights: Sendable {
     Int(counts[index])
   }
 
-  /// How much all words together say.
-  var scoreCount: Int { allScores.count }
-
   package func scores(_ index: Int) -> ArraySlice<Score> {
     allScores[Int(scoreEnds[index])..<Int(scoreEnds[index + 1])]
   }

@@ -49,8 +49,11 @@ package struct Classifier: ~Copyable {
     }
     for index in 0..<workspace.features.count {
       let feature = Int(workspace.features[index])
-      let range = compiled.scoring.wordStarts[feature]..<compiled.scoring.wordStarts[feature + 1]
-      for block in range { workspace.scores.addWord(compiled.scoring.blocks[Int(block)]) }
+      let start = compiled.scoring.wordStarts[feature]
+      for block in Int(start)..<Int(compiled.scoring.wordStarts[feature + 1]) {
+        workspace.scores.addWord(
+          compiled.scoring.blocks[block], compiled.scoring.blockWeights[block])
+      }
     }
   }
 

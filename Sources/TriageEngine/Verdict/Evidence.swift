@@ -122,9 +122,10 @@ extension Classifier {
   /// What the text says it is not about, in its order.
   package var denied: [Range<Int>] {
     var places: [Range<Int>] = []
+    var known: Set<Range<Int>> = []
     for index in 0..<workspace.denied.count {
       let range = workspace.denied[index]
-      if let place = place(of: Int(range.start)..<Int(range.end)), !places.contains(place) {
+      if let place = place(of: Int(range.start)..<Int(range.end)), known.insert(place).inserted {
         places.append(place)
       }
     }

@@ -53,10 +53,10 @@ struct ScoreBoard: ~Copyable {
   }
 
   @inline(__always)
-  mutating func addWord(_ weights: Scoring.Block) {
-    let block = Int(weights.block)
-    touch(block, weights.concerns)
-    words[block] &+= SIMD8<Int32>(truncatingIfNeeded: weights.weights)
+  mutating func addWord(_ place: Scoring.Block, _ weights: SIMD8<Int32>) {
+    let block = Int(place.block)
+    touch(block, place.concerns)
+    words[block] &+= weights
   }
 
   mutating func addRule(_ weight: Int32, to target: Int) {
