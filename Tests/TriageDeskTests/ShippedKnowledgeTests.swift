@@ -65,6 +65,17 @@ import TriageTestSupport
       ReplyText.text(reply, width: 1_000).contains("all the phone number printed on the notice"))
   }
 
+  /// What is only suggested comes with a question whose choices lead to what it could be.
+  @Test func aSuggestionIsAskedAbout() throws {
+    let reply = try reply("something about the letter and the payment i guess")
+    #expect(!reply.isDecided)
+    let choices = try #require(reply.check).choices.map(\.concern)
+    #expect(choices.contains(reply.concern.id))
+    #expect(choices.count > 1)
+    #expect(ReplyText.text(reply).contains("  1  "))
+    #expect(try self.reply("where is my refund").check == nil)
+  }
+
   @Test func anotherWayThanIDme() throws {
     let reply = try reply(
       "I can't verify and don't want to, is there another way to get my transcript?")

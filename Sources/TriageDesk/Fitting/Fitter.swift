@@ -24,7 +24,7 @@ package struct Fitter {
     package var rate = 0.15
     /// How strongly words are drawn to zero, and rules to their editors' weights.
     package var wordDecay = 0.0008
-    package var ruleDecay = 0.002
+    package var ruleDecay = 0.02
     package var ruleScale = 0.7
     /// What log-odds are divided by: the fit stops short of the likeliest weights, so that they hold
     /// for other questions, and its confidences are then too low.

@@ -31,7 +31,7 @@ package enum ReplyJSON {
       json.name("answer")
       if let fragment { json.fragment(fragment) } else { answer(reply.answer, &json) }
       json.name("check")
-      check(reply.check, &json)
+      if let check = reply.check { answer(.clarify(check), &json) } else { json.null() }
       json.name("evidence")
       json.array(reply.evidence, write)
       json.name("left_aside")
@@ -125,11 +125,6 @@ package enum ReplyJSON {
         json.member("text", text)
       }
     }
-  }
-
-  private static func check(_ question: Clarification?, _ json: inout JSONText) {
-    guard let question else { return json.null() }
-    json.object { json in write(question, &json) }
   }
 
   private static func write(_ procedure: Procedure, _ json: inout JSONText) {

@@ -244,7 +244,7 @@ extension Classifier {
   private static let furtherBias = 3.2
   /// How much words count here, as a share: they were fitted to tell concerns apart, and speak
   /// against one where another is likelier.
-  private static let furtherWordShare = 0.5
+  private static let furtherWordShare = 0.35
 
   /// Further concerns that the present text asks about, besides the one decided on, such as the
   /// errand behind what blocks it; likeliest first, at most three.
