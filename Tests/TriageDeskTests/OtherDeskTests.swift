@@ -67,6 +67,20 @@ import TriageTestSupport
     }
   }
 
+  /// Without another fit, which added its part to the weight of before.
+  @Test func anEditorsWeightTakesEffectAtOnce() throws {
+    let rule = try #require(desk.reply(to: "flat tire").evidence.first).rule
+    try folder.write("scale\t0.5\nrule\t\(rule)\t0.75\n", to: "weights.tsv")
+    func weight() throws -> Double? {
+      try TriageDesk(folder: folder.path).reply(to: "flat tire").evidence.first?.weight
+    }
+    #expect(try weight() == 2.75)
+    let concern = try #require(BicycleShop.files.first { $0.name.hasSuffix("flat-tire.xml") })
+    try folder.write(
+      concern.text.replacing("weight=\"4\"", with: "weight=\"3\""), to: concern.name)
+    #expect(try weight() == 2.25)
+  }
+
   // MARK: Goldens
 
   @Test(arguments: ["steps", "one-path", "referral", "clarify", "none", "also"])

@@ -11,7 +11,7 @@ extension DiagnosticCode {
 ///     temperature  1.05
 ///     scale        1.4                          what editors' weights are multiplied with
 ///     bias         idme/mfa      -1.2
-///     rule         idme/mfa/7f3a  2.4
+///     rule         idme/mfa/7f3a  -0.4          what is added to a rule's scaled weight
 ///     concerns     idme/about     idme/mfa  …   what the numbers in words stand for, from 0
 ///     word         transcript     412  18=2.1  17=-0.4
 ///     word         my transcript  98   18=0.6
@@ -46,8 +46,8 @@ package enum WeightsFile {
   package static func text(_ weights: Weights) -> String {
     var text = """
       # How much each rule and word says for each concern, in natural-log odds.
-      # Written by `triage fit` from labelled questions; see there. A rule that is not here, because it
-      # is new or was changed, counts with the weight that its editor gave it, times the scale.
+      # Written by `triage fit` from labelled questions; see there. A rule counts with the weight that
+      # its editor gave it, times the scale, and what is added here.
       temperature\t\(decimal(weights.temperature))
       scale\t\(decimal(weights.ruleScale))
 

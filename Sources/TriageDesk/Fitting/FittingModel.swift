@@ -112,7 +112,7 @@ struct FittingModel {
   /// Puts the weights that say something under their names.
   func write(into weights: inout Weights, ids: [String], rules names: [String], seen: Set<Int>) {
     for (concern, id) in ids.enumerated() { weights.biases[id] = biases[concern] }
-    for rule in seen { weights.rules[names[rule]] = self.rules[rule] }
+    for rule in seen { weights.rules[names[rule]] = self.rules[rule] - priorRules[rule] }
     weights.concerns = ids
     weights.words = spokenWords(weights.words)
   }

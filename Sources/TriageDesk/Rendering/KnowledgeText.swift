@@ -57,12 +57,9 @@ package enum KnowledgeText {
   }
 
   private static func describe(_ rule: Rule, _ weights: Weights, _ style: TextStyle) -> String {
-    let weight: String
-    switch (rule.weight, weights.rules[rule.id]) {
-    case (nil, _): weight = "takes back"
-    case (let own?, nil): weight = Decimal.text(own * weights.ruleScale, places: 2)
-    case (_, let fitted?): weight = Decimal.text(fitted, places: 2) + " fitted"
-    }
+    let fitted = weights.rules[rule.id] == nil ? "" : " fitted"
+    let weight =
+      weights.weight(of: rule).map { Decimal.text($0, places: 2) + fitted } ?? "takes back"
     let place = "\(rule.range.file):\(rule.range.start.line)"
     return "  \(weight)  " + style.dim("\(rule.id) \(place)") + "\n" + describe(rule.condition, 4)
   }

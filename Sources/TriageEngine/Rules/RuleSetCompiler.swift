@@ -167,8 +167,7 @@ private struct RuleSetCompiler {
   }
 
   private static func weight(of rule: Rule, _ weights: Weights) -> Int32 {
-    guard let own = rule.weight else { return RuleTables.CompiledRule.excludes }
-    return Scoring.fixed(weights.rules[rule.id] ?? own * weights.ruleScale)
+    weights.weight(of: rule).map(Scoring.fixed) ?? RuleTables.CompiledRule.excludes
   }
 }
 

@@ -4,12 +4,13 @@
 package struct Weights: Sendable {
   /// In natural-log odds, by concern id; where nothing was fitted, `unfittedBias`.
   package var biases: [String: Double] = [:]
-  /// The fitted weight of a rule for its own concern, by rule id.
+  /// What the fit adds to the scaled weight that an editor gave a rule, by rule id: a change of that
+  /// weight takes effect without another fit.
   package var rules: [String: Double] = [:]
   /// The ids of the concerns that words speak for, in any order.
   package var concerns: [String] = []
   package var words = WordWeights()
-  /// What an editor's weight is multiplied with where the rule has no fitted one.
+  /// What an editor's weight is multiplied with.
   package var ruleScale = 1.5
   /// What scores are divided by so that confidences are right on average.
   package var temperature = 1.0
@@ -18,6 +19,12 @@ package struct Weights: Sendable {
   package static let unfittedBias = -4.0
 
   package init() {}
+
+  /// How much a rule says for its concern; nil for one that takes it back. Never less than nothing:
+  /// that would be the opposite of what its editor meant.
+  package func weight(of rule: Rule) -> Double? {
+    rule.weight.map { max(0, $0 * ruleScale + (rules[rule.id] ?? 0)) }
+  }
 }
 
 /// What words say, and pairs of words side by side: a table with a row for each.
