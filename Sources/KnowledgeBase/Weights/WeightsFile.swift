@@ -62,11 +62,18 @@ package enum WeightsFile {
     for row in weights.words.indices {
       text += "word\t\(weights.words.word(row))\t\(weights.words.count(row))"
       for score in weights.words.scores(row) {
-        text += "\t\(score.concern)=\(decimal(Double(score.weight) / 1000))"
+        text += "\t\(score.concern)=\(tenths(score.weight))"
       }
       text += "\n"
     }
     return text
+  }
+
+  /// What a word says, in thousandths, with one decimal: a word is one of many.
+  private static func tenths(_ weight: Int32) -> String {
+    let tenths = (weight.magnitude + 50) / 100
+    let decimal = tenths % 10 == 0 ? "" : ".\(tenths % 10)"
+    return "\(weight < 0 ? "-" : "")\(tenths / 10)\(decimal)"
   }
 
   /// With two decimals, which is finer than any fit is certain.

@@ -139,7 +139,7 @@ struct FittingModel {
       let weight = words[word * concerns + concern]
       guard abs(weight) >= settings.leastWeight else { return nil }
       return WordWeights.Score(
-        concern: Int32(concern), weight: Int32((weight * 100).rounded()) * 10)
+        concern: Int32(concern), weight: Int32((weight * 10).rounded()) * 100)
     }
   }
 }

@@ -5,7 +5,7 @@ internal import TriageEngine
 struct FittingVocabulary {
   /// In how many questions a word must stand, and a pair of words.
   private static let leastCount = 2
-  private static let leastPairCount = 6
+  private static let leastPairCount = 12
 
   private var counts: [String: Int] = [:]
   private var pairCounts: [String: Int] = [:]
