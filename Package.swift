@@ -14,6 +14,8 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "triage",
   products: [
+    // For Swift programs: Sources/TriageLibrary/Triage.docc/GettingStarted.md.
+    .library(name: "Triage", targets: ["Triage"]),
     .executable(name: "triage", targets: ["triage"]),
     .executable(name: "triage-server", targets: ["triage-server"]),
   ],
@@ -69,6 +71,11 @@ let package = Package(
         "XMLReading",
       ],
       swiftSettings: settings),
+    // What other programs import. Its folder is not called Triage, as a file system that takes capital
+    // and small letters for the same could not hold both.
+    .target(
+      name: "Triage", dependencies: ["Diagnostics", "KnowledgeBase", "TriageDesk"],
+      path: "Sources/TriageLibrary", swiftSettings: settings),
     .executableTarget(
       name: "triage",
       dependencies: [
@@ -148,6 +155,10 @@ let package = Package(
         "TriageTestSupport", "XMLReading",
       ],
       exclude: ["Goldens", "Pages"], swiftSettings: settings),
+    // As another program would: nothing but the library is imported.
+    .testTarget(
+      name: "TriageLibraryTests", dependencies: ["Triage", "TriageTestSupport", "triage"],
+      swiftSettings: settings),
     // Runs the built server too.
     .testTarget(
       name: "TriageServerTests",
