@@ -46,7 +46,8 @@ package enum ReplyHTML {
         html.element("p", ["class": "owner"], text: "Not clear yet")
         html.element("h2", text: "Ask the caller")
       case .none:
-        html.element("p", ["class": "owner"], text: "Nobody here")
+        html.element(
+          "p", ["class": "owner"], text: isSuggestion ? "Probably nobody here" : "Nobody here")
         html.element("h2", text: reply.concern.title)
       case .steps, .referral:
         html.inline("p", ["class": "owner"]) { html in
