@@ -1,6 +1,5 @@
 internal import Concurrency
 package import Diagnostics
-internal import Synchronization
 package import TriageEngine
 package import XMLReading
 
@@ -261,24 +260,6 @@ package struct KnowledgeBaseReader {
     } catch {
       reader.sink.error(.missingFile, "cannot be read: \(error.reason)", at: .whole(path))
       return []
-    }
-  }
-}
-
-/// Documents that have been read, to be given back when nobody waits any more: to free a tree, piece
-/// by piece, takes half as long as to read it.
-private final class SpentDocuments: Sendable {
-  private let documents = Mutex<[XMLDocument]>([])
-
-  func add(_ document: XMLDocument) {
-    documents.withLock { $0.append(document) }
-  }
-
-  func removeAll() {
-    // Freed once the lock is open again.
-    _ = documents.withLock { documents in
-      defer { documents = [] }
-      return documents
     }
   }
 }

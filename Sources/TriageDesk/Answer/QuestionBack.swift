@@ -8,8 +8,6 @@ internal import TriageEngine
 struct QuestionBack {
   /// How likely a concern must be to stand among the choices.
   private static let leastConfidence = 0.05
-  /// How likely two concerns must be to be told apart where the text seems to say too little.
-  private static let leastOfPair = 0.12
   private static let mostChoices = 4
 
   private let knowledge: KnowledgeBase
@@ -28,7 +26,7 @@ struct QuestionBack {
   ///
   /// - Parameter candidates: the likeliest concerns, best first.
   func forUnclear(_ candidates: [Candidate]) -> Clarification {
-    let likely = names(candidates, leastConfidence: Self.leastOfPair)
+    let likely = names(candidates, leastConfidence: knowledge.thresholds.suggested)
     return pair(likely) ?? general(from: [])
   }
 

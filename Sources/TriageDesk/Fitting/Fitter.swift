@@ -121,17 +121,3 @@ package struct Fitter {
     b == 0 ? a : greatestCommonDivisor(b, a % b)
   }
 }
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers from the same seed on every machine.
-private struct SplitMix {
-  var state: UInt64
-
-  /// 0..<1.
-  mutating func share() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((mixed ^ (mixed >> 31)) >> 11) / Double(1 << 53)
-  }
-}

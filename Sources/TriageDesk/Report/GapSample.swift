@@ -73,10 +73,7 @@ package struct GapSample: Sendable, Hashable, Codable {
     var sum = FNV1a()
     sum.add(id.utf8)
     sum.add(text)
-    var hash = sum.value
-    hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
-    return hash ^ (hash >> 31)
+    return SplitMix.mixed(sum.value)
   }
 }
 
