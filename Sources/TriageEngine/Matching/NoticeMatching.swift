@@ -45,7 +45,7 @@ extension Workspace {
   /// The tokens of the window with which a notice begins.
   var noticeStarts: UInt64 {
     var starts: UInt64 = 0
-    for index in nearNotices..<notices.count {
+    for index in window.notices {
       let start = Int(notices[index].start)
       if window.start <= start, start < window.end { starts |= 1 << UInt64(start - window.start) }
     }
@@ -55,7 +55,7 @@ extension Workspace {
   /// From the places where a notice begins to the place just past it.
   func passNotices(_ places: UInt64) -> UInt64 {
     var passed: UInt64 = 0
-    for index in nearNotices..<notices.count {
+    for index in window.notices {
       let (start, end) = (Int(notices[index].start), Int(notices[index].end))
       guard start >= window.start, end <= window.end,
         places >> UInt64(start - window.start) & 1 != 0

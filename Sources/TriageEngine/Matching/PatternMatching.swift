@@ -52,11 +52,9 @@ extension CompiledRules {
 
   /// The tokens of the first and longest match of a pattern that was found.
   func tokens(of pattern: Int, _ hit: Workspace.Hit, _ workspace: inout Workspace) -> Range<Int> {
-    let window = workspace.windows[Int(hit.window)]
-    workspace.recallNotices()
-    enter(window, &workspace)
-    findNoticePhrases(&workspace)
-    var tokens = window.start..<window.start
+    reenter(Int(hit.window), &workspace)
+    let start = workspace.window.start
+    var tokens = start..<start
     forEachMatch(of: pattern, &workspace) { match, _ in
       tokens = match
       return false

@@ -42,11 +42,11 @@ extension CompiledRules {
   }
 
   private func scan(_ window: Window, _ workspace: inout Workspace) {
-    workspace.windows.append(window)
     workspace.beginNotices()
     enter(window, &workspace)
     takeOutDenied(&workspace)
     findNotices(&workspace)
+    workspace.keepWindow()
     findNoticePhrases(&workspace)
     findWords(&workspace)
     for index in 0..<workspace.found.count {
@@ -72,23 +72,64 @@ extension CompiledRules {
     }
   }
 
+  /// Makes a window of the present text the present one again.
+  func reenter(_ window: Int, _ workspace: inout Workspace) {
+    enter(workspace.windows[window], &workspace)
+    findNoticePhrases(&workspace)
+  }
+
   @inline(__always)
   private func tryPattern(
     _ waiting: PatternTables.Waiting, _ workspace: inout Workspace
   ) {
-    guard workspace.isOpen(waiting.gates) else { return }
     let pattern = Int(waiting.pattern)
-    guard !workspace.isFound(pattern),
-      ends(of: pattern, from: workspace.window.all, &workspace) != 0
-    else { return }
-    workspace.hits[pattern] = Workspace.Hit(
-      text: workspace.text, window: UInt32(workspace.windows.count - 1))
-    for index in rules.triggerStarts[pattern]..<rules.triggerStarts[pattern + 1] {
-      workspace.addCandidate(rules.triggered[Int(index)])
+    guard !workspace.isFound(pattern) else { return }
+    if !waiting.isWhole {
+      guard isOpen(waiting.second, &workspace), isOpen(waiting.third, &workspace),
+        ends(of: pattern, from: workspace.window.all, &workspace) != 0
+      else { return }
+    }
+    workspace.setFound(pattern, inWindow: workspace.windows.count - 1)
+    for entry in rules.triggered.range(of: waiting.pattern) {
+      workspace.addCandidate(rules.triggered[entry])
+    }
+  }
+
+  /// Whether an element stands in the present window.
+  @inline(__always)
+  private func isOpen(_ gate: PatternTables.Gate, _ workspace: inout Workspace) -> Bool {
+    if !gate.isAwaited, !workspace.isKnown(Int(gate.element)) {
+      look(for: Int(gate.element), &workspace)
+    }
+    let first = Int(gate.slot)
+    for slot in first..<first + Int(gate.slotCount) where workspace.slots[slot] != 0 { return true }
+    return false
+  }
+
+  /// Looks for the patterns that the rules which were set off need besides.
+  private func matchAsked(_ workspace: inout Workspace) {
+    for index in 0..<workspace.candidates.count {
+      for entry in rules.asked.range(of: workspace.candidates[index]) {
+        workspace.ask(for: rules.asked[entry])
+      }
+    }
+    guard !workspace.asked.isEmpty else { return }
+    for window in 0..<workspace.windows.count {
+      // The last one is still the present one, if there is no other.
+      if workspace.windows.count > 1 { reenter(window, &workspace) }
+      for index in 0..<workspace.asked.count {
+        let pattern = Int(workspace.asked[index])
+        if !workspace.isFound(pattern),
+          ends(of: pattern, from: workspace.window.all, &workspace) != 0
+        {
+          workspace.setFound(pattern, inWindow: window)
+        }
+      }
     }
   }
 
   private func fireRules(_ workspace: inout Workspace) {
+    matchAsked(&workspace)
     var index = 0
     while index < workspace.candidates.count {
       let rule = workspace.candidates[index]

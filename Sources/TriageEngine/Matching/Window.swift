@@ -14,6 +14,12 @@ struct Window: BitwiseCopyable {
   private(set) var end: Int
   /// The tokens that stand between two sentences.
   private(set) var breaks: UInt64
+  /// The notices, by index, that were found in it or in the window before.
+  var notices: Range<Int> {
+    get { noticeBounds.0..<noticeBounds.1 }
+    set { noticeBounds = (newValue.lowerBound, newValue.upperBound) }
+  }
+  private var noticeBounds = (0, 0)
   /// Bit i is set where the tokens from i on, as many as the index says, have no break among them;
   /// up to five, which is the longest leap of `spread`.
   private var passable: (UInt64, UInt64, UInt64, UInt64, UInt64)

@@ -125,7 +125,7 @@ extension CompiledRules {
 
   /// Finds the phrases in which a notice stands, once the notices of the window are known.
   func findNoticePhrases(_ workspace: inout Workspace) {
-    workspace.note(steps: workspace.notices.count - workspace.nearNotices)
+    workspace.note(steps: workspace.window.notices.count)
     let notices = workspace.noticeStarts
     guard notices != 0 else { return }
     for index in patterns.noticePhrases.indices {

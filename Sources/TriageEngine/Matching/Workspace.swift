@@ -103,21 +103,6 @@ struct Workspace: ~Copyable {
     elementStamps[element] = stamp
   }
 
-  /// Whether what a pattern needs besides its key stands in the window too, as far as is known.
-  @inline(__always)
-  func isOpen(_ gates: PatternTables.Gates) -> Bool {
-    isOpen(gates.second) && isOpen(gates.third)
-  }
-
-  @inline(__always)
-  private func isOpen(_ gate: PatternTables.Gate) -> Bool {
-    if slots[Int(gate.slot)] != 0 { return true }
-    guard gate.slotCount > 1 else { return false }
-    let first = Int(gate.slot)
-    for slot in first + 1..<first + Int(gate.slotCount) where slots[slot] != 0 { return true }
-    return false
-  }
-
   /// After 2³² windows the numbers begin again.
   private mutating func forgetWindowStamps() {
     for index in 0..<sets.count { sets[index].stamp = 0 }
@@ -127,9 +112,11 @@ struct Workspace: ~Copyable {
 
   // MARK: The present text
 
-  var windows = Buffer<Window>(capacity: 16)
+  private(set) var windows = Buffer<Window>(capacity: 16)
   var hits: Buffer<Hit>
   var candidates = Buffer<UInt32>()
+  /// The patterns that candidates need besides those that set them off.
+  private(set) var asked = Buffer<UInt32>()
   private var candidateStamps: Buffer<UInt32>
   var fired = Buffer<UInt32>(capacity: 64)
   var features = Buffer<UInt32>()
@@ -138,11 +125,12 @@ struct Workspace: ~Copyable {
   private(set) var wordCount = 0
   var scores: ScoreBoard
 
-  /// In which text, and window of it, a pattern was last found.
+  /// In which text, and window of it, a pattern was last found; in which text it was asked for.
   struct Hit {
     var text: UInt32 = 0
     /// An index in `windows`.
     var window: UInt32 = 0
+    var asked: UInt32 = 0
   }
 
   init(for rules: CompiledRules) {
@@ -169,6 +157,7 @@ struct Workspace: ~Copyable {
     windows.removeAll()
     denied.removeAll()
     candidates.removeAll()
+    asked.removeAll()
     fired.removeAll()
     features.removeAll()
     wordCount = 0
@@ -177,7 +166,7 @@ struct Workspace: ~Copyable {
 
   /// After 2³² texts the numbers begin again.
   private mutating func forgetStamps() {
-    for index in 0..<hits.count { hits[index].text = 0 }
+    for index in 0..<hits.count { hits[index] = Hit() }
     for index in 0..<candidateStamps.count { candidateStamps[index] = 0 }
     for index in 0..<featureStamps.count { featureStamps[index] = 0 }
     text = 1
@@ -188,9 +177,10 @@ struct Workspace: ~Copyable {
     (nearNotices, presentNotices) = (presentNotices, notices.count)
   }
 
-  /// Makes all notices of the text those to look at, for a window out of turn.
-  mutating func recallNotices() {
-    nearNotices = 0
+  /// Keeps the present window, with its notices, to be entered again.
+  mutating func keepWindow() {
+    window.notices = nearNotices..<notices.count
+    windows.append(window)
   }
 
   /// Counts what is done, for tests that it grows with a text and no faster.
@@ -199,6 +189,21 @@ struct Workspace: ~Copyable {
     #if DEBUG
       steps += count
     #endif
+  }
+
+  /// Notes that the pattern stands in a window.
+  @inline(__always)
+  mutating func setFound(_ pattern: Int, inWindow window: Int) {
+    hits[pattern].text = text
+    hits[pattern].window = UInt32(window)
+  }
+
+  /// Notes a pattern to be looked for, once.
+  @inline(__always)
+  mutating func ask(for pattern: UInt32) {
+    guard hits[Int(pattern)].asked != text else { return }
+    hits[Int(pattern)].asked = text
+    asked.append(pattern)
   }
 
   /// Whether the pattern stands in the text.

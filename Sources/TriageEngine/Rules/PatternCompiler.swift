@@ -105,12 +105,12 @@ struct PatternCompiler {
   }
 
   /// - Parameter frequency: how often words of each class stand in texts, at least 1.
-  func tables(_ classes: WordClasses, frequency: [Int]) -> PatternTables {
+  func writer(_ classes: WordClasses, frequency: [Int]) -> PatternTableWriter {
     var writer = PatternTableWriter(expansion.wordSets, classes, frequency)
     for element in elements { writer.write(element, expansion.phrases) }
     for index in ends.indices.dropLast() {
       writer.write(parts[ends[index]..<ends[index + 1]])
     }
-    return writer.finish()
+    return writer
   }
 }

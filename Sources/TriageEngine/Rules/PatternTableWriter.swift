@@ -22,7 +22,8 @@ struct PatternTableWriter {
   private var lastElement: [Int32] = []
   private var parts: [PatternCompiler.Part] = []
   private var patterns: [PatternTables.Parts] = []
-  private var patternCosts: [Int] = []
+  /// How often the key of each pattern is expected in the labelled questions.
+  private(set) var patternCosts: [Int] = []
 
   private struct Element {
     var end: UInt32
@@ -130,18 +131,19 @@ struct PatternTableWriter {
       if !part.isOptional, elementCost < cost { (key, cost) = (parts.count, elementCost) }
       parts.append(part)
     }
-    elements[Int(parts[key].element)].isAwaited = true
     patterns.append(
-      PatternTables.Parts(
-        start: UInt32(start), end: UInt32(parts.count), key: UInt32(key),
-        gates: PatternTables.Gates(
-          second: PatternTables.Gate(slot: 0), third: PatternTables.Gate(slot: 0))))
+      PatternTables.Parts(start: UInt32(start), end: UInt32(parts.count), key: UInt32(key)))
     patternCosts.append(cost)
   }
 
   // MARK: Tables
 
-  func finish() -> PatternTables {
+  /// - Parameter isAwaited: whether a pattern is found from the words of a text; otherwise it is
+  ///   looked at when somebody asks.
+  mutating func finish(where isAwaited: (Int) -> Bool) -> PatternTables {
+    for (index, pattern) in patterns.enumerated() where isAwaited(index) {
+      elements[Int(parts[Int(pattern.key)].element)].isAwaited = true
+    }
     let elementTable = compiledElements()
     var slotCount = 0
     for element in elementTable { slotCount += element.lengths.nonzeroBitCount }
@@ -204,39 +206,31 @@ struct PatternTableWriter {
         keyCount: elements.count, asked.map { ($0.element, order.numbers[Int($0.phrase)]) }),
       elements: Table(elementTable), noticePhrases: Table(noticePhrases), slotCount: slotCount,
       parts: Table(parts.map { compiled($0, elementTable[Int($0.element)]) }),
-      patterns: Table(patterns.map { gated($0, elementTable, openSlot: UInt32(slotCount)) }),
-      costs: patternCosts)
+      patterns: Table(patterns),
+      waiting: Table(
+        patterns.indices.map { waiting($0, elementTable, openSlot: UInt32(slotCount)) }))
   }
 
   /// The pattern with its gates.
-  private func gated(
-    _ pattern: PatternTables.Parts, _ table: [PatternTables.Element], openSlot: UInt32
-  ) -> PatternTables.Parts {
-    var (second, third): (UInt32?, UInt32?)
-    for index in pattern.start..<pattern.end where index != pattern.key {
-      let part = parts[Int(index)]
-      guard !part.isOptional, elements[Int(part.element)].isAwaited else { continue }
-      if isRarer(index, than: second) {
-        (second, third) = (index, second)
-      } else if isRarer(index, than: third) {
-        third = index
+  private func waiting(
+    _ number: Int, _ table: [PatternTables.Element], openSlot: UInt32
+  ) -> PatternTables.Waiting {
+    let pattern = patterns[number]
+    let others = (pattern.start..<pattern.end)
+      .filter { $0 != pattern.key && !parts[Int($0)].isOptional }
+      .map { parts[Int($0)].element }
+      .sorted { elements[Int($0)].cost < elements[Int($1)].cost }
+    func gate(_ index: Int) -> PatternTables.Gate {
+      guard index < others.count else {
+        return PatternTables.Gate(slot: openSlot, element: 0, slotCount: 1, isAwaited: true)
       }
-    }
-    func gate(_ part: UInt32?) -> PatternTables.Gate {
-      guard let part else { return PatternTables.Gate(slot: openSlot) }
-      let element = table[Int(parts[Int(part)].element)]
+      let element = table[Int(others[index])]
       return PatternTables.Gate(
-        slot: element.slot, slotCount: UInt8(element.lengths.nonzeroBitCount))
+        slot: element.slot, element: others[index],
+        slotCount: UInt8(element.lengths.nonzeroBitCount), isAwaited: element.isAwaited)
     }
-    var pattern = pattern
-    pattern.gates = PatternTables.Gates(second: gate(second), third: gate(third))
-    return pattern
-  }
-
-  private func isRarer(_ part: UInt32, than other: UInt32?) -> Bool {
-    guard let other else { return true }
-    return elements[Int(parts[Int(part)].element)].cost
-      < elements[Int(parts[Int(other)].element)].cost
+    return PatternTables.Waiting(
+      pattern: UInt32(number), isWhole: others.isEmpty, second: gate(0), third: gate(1))
   }
 
   private func classes(ofSet set: UInt32) -> ArraySlice<UInt32> {

@@ -61,12 +61,14 @@ struct PatternTables: Sendable {
     var end: UInt32
     /// The part that is expected least often, of those that a match cannot do without.
     var key: UInt32
-    var gates: Gates
   }
 
-  /// What a pattern cannot do without besides its key: the next two awaited elements in the order of
-  /// rarity. Unless both stand in the window, the pattern need not be followed.
-  struct Gates: Sendable, BitwiseCopyable {
+  /// A pattern that waits for its key, with what it cannot do without besides: the next two elements
+  /// in the order of rarity. Unless both stand in the window, the pattern need not be followed.
+  struct Waiting: Sendable, BitwiseCopyable {
+    var pattern: UInt32
+    /// Whether the key alone is a match.
+    var isWhole: Bool
     var second: Gate
     var third: Gate
   }
@@ -74,13 +76,9 @@ struct PatternTables: Sendable {
   struct Gate: Sendable, BitwiseCopyable {
     /// The slots of the element; `openSlot` where there is none.
     var slot: UInt32
-    var slotCount: UInt8 = 1
-  }
-
-  /// A pattern that waits for its key.
-  struct Waiting: Sendable, BitwiseCopyable {
-    var pattern: UInt32
-    var gates: Gates
+    var element: UInt32
+    var slotCount: UInt8
+    var isAwaited: Bool
   }
 
   /// Stands in `places` where a notice is wanted instead of a word.
@@ -107,19 +105,9 @@ struct PatternTables: Sendable {
   var openSlot: UInt32 { UInt32(slotCount) }
   var parts: Table<Part>
   var patterns: Table<Parts>
-  /// How often the key of each pattern is expected in the labelled questions.
-  var costs: [Int]
+  var waiting: Table<Waiting>
 
   var setCount: Int { classesOfSets.keyCount }
-
-  /// The same with what keeps each from being followed in vain.
-  func waiting(_ list: TableOfLists) -> Table<Waiting> {
-    Table(
-      list.numbers.indices.map { index in
-        let pattern = list.numbers[index]
-        return Waiting(pattern: pattern, gates: patterns[Int(pattern)].gates)
-      })
-  }
 
   /// Files patterns under the slots of their keys.
   func bySlot(where isWanted: (Int) -> Bool) -> TableOfLists {

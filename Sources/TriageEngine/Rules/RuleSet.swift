@@ -33,7 +33,7 @@ final class CompiledRules: Sendable {
   /// Which of the three each slot has patterns of.
   let slotUses: Table<SlotUse>
   /// What each pattern takes out, by pattern.
-  let denials: [Int: Denial.Scope]
+  let denials: [Denial.Scope?]
   /// The notice or series that each pattern spells, from 0: notices first; -1 for other patterns.
   let noticeOfPattern: [Int32]
   /// The first rule of the audiences; those of the concerns come before it.
@@ -46,7 +46,7 @@ final class CompiledRules: Sendable {
   init(
     words: WordTable, classCount: Int, patterns: PatternTables, rules: RuleTables,
     rulePatterns: TableOfLists, noticePatterns: TableOfLists, denialPatterns: TableOfLists,
-    denials: [Int: Denial.Scope], noticeOfPattern: [Int32], firstAudienceRule: Int,
+    denials: [Denial.Scope?], noticeOfPattern: [Int32], firstAudienceRule: Int,
     scoring: Scoring, book: RuleBook, sources: [Rule]
   ) {
     self.words = words
@@ -54,7 +54,7 @@ final class CompiledRules: Sendable {
     self.patterns = patterns
     self.rules = rules
     self.rulePatterns = rulePatterns
-    waiting = patterns.waiting(rulePatterns)
+    waiting = Table(rulePatterns.numbers.indices.map { patterns.waiting[Int(rulePatterns[$0])] })
     self.noticePatterns = noticePatterns
     self.denialPatterns = denialPatterns
     self.denials = denials

@@ -66,28 +66,31 @@ private struct RuleSetCompiler {
     }
     if onTwoThreads { rest.start() }
     let frequency = features.frequency(of: classes, book.weights.words)
-    let tables = patterns.tables(classes, frequency: frequency)
+    var writer = patterns.writer(classes, frequency: frequency)
+    let costs = writer.patternCosts
 
     var rules = RuleCompiler()
     for (index, condition) in conditions.enumerated() {
       rules.add(
         condition.condition, target: condition.target,
-        weight: Self.weight(of: sources[index], book.weights), cost: { tables.costs[$0] })
+        weight: Self.weight(of: sources[index], book.weights), cost: { costs[$0] })
     }
-    let ruleTables = rules.finish(patternCount: tables.patterns.count)
+    let ruleTables = rules.finish(patternCount: costs.count)
 
-    var notices = [Int32](repeating: -1, count: tables.patterns.count)
+    var notices = [Int32](repeating: -1, count: costs.count)
     for (pattern, notice) in noticeOfPattern { notices[pattern] = Int32(notice) }
+    let scopes = costs.indices.map { denials[$0] }
+    let tables = writer.finish {
+      !ruleTables.triggered.range(of: UInt32($0)).isEmpty || notices[$0] >= 0 || scopes[$0] != nil
+    }
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
     if !onTwoThreads { rest.make() }
-    var isRules = [Bool](repeating: false, count: tables.patterns.count)
-    for node in ruleTables.nodes where node.kind == .match { isRules[Int(node.start)] = true }
     return CompiledRules(
       words: rest.value.words, classCount: classes.count, patterns: tables, rules: ruleTables,
-      rulePatterns: tables.bySlot { isRules[$0] },
+      rulePatterns: tables.bySlot { !ruleTables.triggered.range(of: UInt32($0)).isEmpty },
       noticePatterns: tables.bySlot { notices[$0] >= 0 },
-      denialPatterns: tables.bySlot { denials[$0] != nil },
-      denials: denials,
+      denialPatterns: tables.bySlot { scopes[$0] != nil },
+      denials: scopes,
       noticeOfPattern: notices,
       firstAudienceRule: min(audienceRules, ruleTables.rules.count),
       scoring: rest.value.scoring, book: book, sources: sources)

@@ -28,14 +28,17 @@ struct RuleTables: Sendable {
   var children: [UInt32] = []
   var rules: [CompiledRule] = []
   /// The rules that each pattern sets off, by pattern, in the order of the rules.
-  var triggered: [UInt32] = []
-  var triggerStarts: [UInt32] = []
+  var triggered = TableOfLists()
+  /// The patterns of each rule that set off none: they are looked for when the rule is set off.
+  var asked = TableOfLists()
 }
 
 /// Compiles conditions; a rule is set off by the rarest of what it needs.
 struct RuleCompiler {
   private(set) var tables = RuleTables()
-  private var triggers: [(pattern: Int, rule: Int)] = []
+  private var triggers: [(key: UInt32, number: UInt32)] = []
+  /// The patterns of each rule.
+  private var patterns: [(key: UInt32, number: UInt32)] = []
 
   /// A condition with its patterns compiled.
   indirect enum Compiled {
@@ -52,7 +55,10 @@ struct RuleCompiler {
     tables.rules.append(
       RuleTables.CompiledRule(node: node, target: UInt32(target), weight: weight))
     for pattern in Set(Self.triggers(condition, cost).patterns).sorted() {
-      triggers.append((pattern, rule))
+      triggers.append((UInt32(pattern), UInt32(rule)))
+    }
+    for pattern in Set(condition.patterns).sorted() {
+      patterns.append((UInt32(rule), UInt32(pattern)))
     }
   }
 
@@ -99,15 +105,10 @@ struct RuleCompiler {
 
   /// Puts the triggers in order, by pattern.
   mutating func finish(patternCount: Int) -> RuleTables {
-    var starts = [UInt32](repeating: 0, count: patternCount + 1)
-    for trigger in triggers { starts[trigger.pattern + 1] += 1 }
-    for index in 1..<starts.count { starts[index] += starts[index - 1] }
-    tables.triggerStarts = starts
-    tables.triggered = Array(repeating: 0, count: triggers.count)
-    for trigger in triggers {
-      tables.triggered[Int(starts[trigger.pattern])] = UInt32(trigger.rule)
-      starts[trigger.pattern] += 1
-    }
+    tables.triggered = TableOfLists(keyCount: patternCount, triggers)
+    tables.asked = TableOfLists(
+      keyCount: tables.rules.count,
+      patterns.filter { tables.triggered.range(of: $0.number).isEmpty })
     return tables
   }
 }
@@ -115,5 +116,13 @@ struct RuleCompiler {
 extension RuleCompiler.Compiled {
   fileprivate var isPositive: Bool {
     if case .unless = self { false } else { true }
+  }
+
+  fileprivate var patterns: [Int] {
+    switch self {
+    case .match(let pattern): [pattern]
+    case .all(let parts), .any(let parts): parts.flatMap(\.patterns)
+    case .unless(let part): part.patterns
+    }
   }
 }

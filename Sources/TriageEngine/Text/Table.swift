@@ -46,6 +46,10 @@ struct TableOfLists: Sendable {
   private let starts: Table<UInt32>
   let numbers: Table<UInt32>
 
+  init() {
+    self.init(keyCount: 0, [])
+  }
+
   /// Files pairs by their keys, which are less than `keyCount`; numbers of one key keep their order.
   init(keyCount: Int, _ pairs: [(key: UInt32, number: UInt32)]) {
     var starts = [UInt32](repeating: 0, count: keyCount + 1)
