@@ -10,10 +10,6 @@ struct PatternOutline: Sendable {
 
   init(_ tables: PatternTables) {
     self.tables = tables
-    var sets = (0..<tables.setCount).map { tables.classesOfSets.list(of: $0) }
-    for wordClass in 0..<tables.keySets.keyCount {
-      for set in tables.keySets.list(of: wordClass) { sets[Int(set)].append(UInt32(wordClass)) }
-    }
     var phrases = tables.phrases.indices.map { phrase in
       let phrase = tables.phrases[phrase]
       return (Int(phrase.start)..<Int(phrase.start) + Int(phrase.count)).map { tables.places[$0] }
@@ -28,21 +24,9 @@ struct PatternOutline: Sendable {
       elements[element].append(UInt32(phrases.count))
       phrases.append(words)
     }
-    // Single words first, the shortest of all phrases: those of an awaited element are known only by
-    // their classes, and become a set again.
-    var singles: [[UInt32]] = Array(repeating: [], count: tables.slotCount)
-    for wordClass in 0..<tables.wordSlots.keyCount {
-      for slot in tables.wordSlots.list(of: wordClass) {
-        singles[Int(slot)].append(UInt32(wordClass))
-      }
-    }
-    for (slot, classes) in singles.enumerated() where !classes.isEmpty {
-      add([UInt32(sets.count)], to: Int(elementOfSlots[slot]))
-      sets.append(classes)
-    }
     for element in elements.indices {
-      for set in tables.wordsOfElements.list(of: element) { add([set], to: element) }
-      elements[element] += tables.phrasesOfElements.list(of: element)
+      let words = tables.elements[element].words
+      if words != PatternTables.noWords { add([words], to: element) }
     }
     for phrase in tables.phrases.indices {
       let known = tables.phrases[phrase]
@@ -57,7 +41,7 @@ struct PatternOutline: Sendable {
     }
     self.phrases = phrases
     phrasesOfElements = elements.map { $0.sorted() }
-    classesOfSets = sets.map { $0.sorted() }
+    classesOfSets = (0..<tables.setCount).map { tables.classesOfSets.list(of: $0).sorted() }
   }
 
   var count: Int { tables.patterns.count }

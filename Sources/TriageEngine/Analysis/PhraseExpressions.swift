@@ -13,11 +13,6 @@ extension RuleSet {
         String(decoding: words.surfaces[number], as: UTF8.self))
     }
     var classes: [UInt32: [UInt32]] = [:]
-    for wordClass in 0..<UInt32(compiled.classCount) {
-      for entry in tables.keySets.range(of: wordClass) {
-        classes[tables.keySets[entry], default: []].append(wordClass)
-      }
-    }
     for set in 0..<UInt32(tables.setCount) {
       for entry in tables.classesOfSets.range(of: set) {
         classes[set, default: []].append(tables.classesOfSets[entry])

@@ -2,26 +2,23 @@
 extension CompiledRules {
   /// Makes the words of the present window that are denied unknown to patterns and weights.
   func takeOutDenied(_ workspace: inout Workspace) {
-    guard workspace.uses.contains(.denials) else { return }
     let window = workspace.window
     var denied: UInt64 = 0
-    for index in 0..<workspace.found.count {
-      for entry in denialPatterns.range(of: workspace.found[index]) {
-        let pattern = Int(denialPatterns[entry])
-        guard let scope = denials[pattern], ends(of: pattern, from: window.all, &workspace) != 0
-        else { continue }
-        forEachMatch(of: pattern, &workspace) { words, workspace in
-          let out = Self.scope(scope, of: words, in: window, workspace)
-          workspace.denied.append(
-            Workspace.TokenRange(start: UInt32(out.lowerBound), end: UInt32(out.upperBound)))
-          for token in out { denied |= 1 << UInt64(token - window.start) }
-          return true
-        }
+    forEachOpen(in: filter.denialRows, &workspace) { pattern, _, workspace in
+      guard let scope = denials[pattern], ends(of: pattern, from: window.all, &workspace) != 0
+      else { return }
+      forEachMatch(of: pattern, &workspace) { words, workspace in
+        let out = Self.scope(scope, of: words, in: window, workspace)
+        workspace.denied.append(
+          Workspace.TokenRange(start: UInt32(out.lowerBound), end: UInt32(out.upperBound)))
+        for token in out { denied |= 1 << UInt64(token - window.start) }
+        return true
       }
     }
     guard denied != 0 else { return }
     workspace.takeOut(denied)
     enter(window, &workspace)
+    findKeys(from: 0, &workspace)
   }
 
   /// The tokens that are taken out: to the end of the clause, or from its beginning.

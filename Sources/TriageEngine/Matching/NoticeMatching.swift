@@ -1,34 +1,38 @@
 /// Finds the notices that a text names.
 extension CompiledRules {
   func findNotices(_ workspace: inout Workspace) {
-    guard workspace.uses.contains(.notices) else { return }
-    for index in 0..<workspace.found.count {
-      let slot = workspace.found[index]
-      for entry in noticePatterns.range(of: slot) {
-        addNotices(Int(noticePatterns[entry]), slot, &workspace)
+    forEachOpen(in: filter.noticeRows, &workspace) { pattern, _, workspace in
+      // A notice is a pattern of one part.
+      let part = patterns.parts[Int(patterns.patterns[pattern].start)]
+      let notice = noticeOfPattern[pattern]
+      if part.words != PatternTables.noWords {
+        workspace.addNotices(tokens(ofSet: part.words, &workspace), length: 1, notice)
       }
-    }
-  }
-
-  private func addNotices(_ pattern: Int, _ slot: UInt32, _ workspace: inout Workspace) {
-    // A notice is a pattern of one part.
-    let part = patterns.parts[Int(patterns.patterns[pattern].start)]
-    var lengths = part.lengths
-    for _ in part.slot..<slot { lengths &= lengths &- 1 }
-    let length = lengths.trailingZeroBitCount
-    var starts = workspace.slots[Int(slot)]
-    while starts != 0 {
-      let start = workspace.window.start + starts.trailingZeroBitCount
-      workspace.addNotice(start..<start + length, noticeOfPattern[pattern])
-      starts &= starts &- 1
+      var (lengths, slot) = (part.lengths, Int(part.slot))
+      while lengths != 0 {
+        workspace.addNotices(
+          workspace.slots[slot], length: lengths.trailingZeroBitCount, notice)
+        lengths &= lengths &- 1
+        slot += 1
+      }
     }
   }
 }
 
 extension Workspace {
+  /// Notes that a notice begins at some tokens.
+  fileprivate mutating func addNotices(_ tokens: UInt64, length: Int, _ notice: Int32) {
+    var starts = tokens
+    while starts != 0 {
+      let start = window.start + starts.trailingZeroBitCount
+      addNotice(start..<start + length, notice)
+      starts &= starts &- 1
+    }
+  }
+
   /// Notes a notice; where one begins at the same word, the longer is kept, and the listed one
   /// before a series.
-  fileprivate mutating func addNotice(_ tokens: Range<Int>, _ notice: Int32) {
+  private mutating func addNotice(_ tokens: Range<Int>, _ notice: Int32) {
     let end = UInt32(tokens.upperBound)
     note(steps: notices.count - nearNotices)
     for index in nearNotices..<notices.count

@@ -14,14 +14,14 @@ extension CompiledRules {
       workspace.note(steps: 1)
       let part = patterns.parts[index]
       if part.gap != 0 { reached = workspace.window.spread(reached, part.gap) }
-      if !part.isAwaited, !workspace.isKnown(Int(part.element)) {
-        look(for: Int(part.element), &workspace)
-      }
       var next: UInt64 = 0
+      if part.words != PatternTables.noWords {
+        next = (reached & tokens(ofSet: part.words, &workspace)) << 1
+      }
       var lengths = part.lengths
       var slot = Int(part.slot)
       while lengths != 0 {
-        next |= (reached & workspace.slots[slot]) << UInt64(lengths.trailingZeroBitCount)
+        next |= (reached & workspace.slots[slot]) &<< UInt64(lengths.trailingZeroBitCount)
         lengths &= lengths &- 1
         slot &+= 1
       }

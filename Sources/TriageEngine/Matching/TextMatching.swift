@@ -44,16 +44,17 @@ extension CompiledRules {
   private func scan(_ window: Window, _ workspace: inout Workspace) {
     workspace.beginNotices()
     enter(window, &workspace)
+    findKeys(from: 0, &workspace)
     takeOutDenied(&workspace)
     findNotices(&workspace)
     workspace.keepWindow()
+    let termCount = workspace.terms.count
     findNoticePhrases(&workspace)
+    findKeys(from: termCount, &workspace)
+    openGates(&workspace)
     findWords(&workspace)
-    for index in 0..<workspace.found.count {
-      workspace.note(steps: rulePatterns.range(of: workspace.found[index]).count)
-      for entry in rulePatterns.range(of: workspace.found[index]) {
-        tryPattern(waiting[entry], &workspace)
-      }
+    forEachOpen(in: filter.ruleRows, &workspace) { pattern, isWhole, workspace in
+      tryPattern(pattern, isWhole, &workspace)
     }
   }
 
@@ -79,31 +80,14 @@ extension CompiledRules {
   }
 
   @inline(__always)
-  private func tryPattern(
-    _ waiting: PatternTables.Waiting, _ workspace: inout Workspace
-  ) {
-    let pattern = Int(waiting.pattern)
-    guard !workspace.isFound(pattern) else { return }
-    if !waiting.isWhole {
-      guard isOpen(waiting.second, &workspace), isOpen(waiting.third, &workspace),
-        ends(of: pattern, from: workspace.window.all, &workspace) != 0
-      else { return }
-    }
+  private func tryPattern(_ pattern: Int, _ isWhole: Bool, _ workspace: inout Workspace) {
+    guard !workspace.isFound(pattern),
+      isWhole || ends(of: pattern, from: workspace.window.all, &workspace) != 0
+    else { return }
     workspace.setFound(pattern, inWindow: workspace.windows.count - 1)
-    for entry in rules.triggered.range(of: waiting.pattern) {
+    for entry in rules.triggered.range(of: UInt32(pattern)) {
       workspace.addCandidate(rules.triggered[entry])
     }
-  }
-
-  /// Whether an element stands in the present window.
-  @inline(__always)
-  private func isOpen(_ gate: PatternTables.Gate, _ workspace: inout Workspace) -> Bool {
-    if !gate.isAwaited, !workspace.isKnown(Int(gate.element)) {
-      look(for: Int(gate.element), &workspace)
-    }
-    let first = Int(gate.slot)
-    for slot in first..<first + Int(gate.slotCount) where workspace.slots[slot] != 0 { return true }
-    return false
   }
 
   /// Looks for the patterns that the rules which were set off need besides.

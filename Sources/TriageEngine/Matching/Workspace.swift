@@ -38,21 +38,22 @@ struct Workspace: ~Copyable {
 
   private(set) var window = Window(0, 0)
   /// The number of the window.
-  private var stamp: UInt32 = 0
-  /// The classes that stand in the window, and where; 0 for every other class.
-  var windowClasses = Buffer<UInt32>(capacity: 64)
+  private(set) var stamp: UInt32 = 0
+  /// The terms, as in `PatternFilter`, that stand in the window: its classes, then phrases.
+  var terms = Buffer<UInt32>()
+  private var classCount: UInt32
+  /// Where the classes of the window stand; 0 for every other class.
   var classTokens: Buffer<UInt64>
-  /// The sets that are the key of a phrase and stand in the window.
-  private(set) var keySets = Buffer<UInt32>()
   private var sets: Buffer<SetTokens>
-  private var elementStamps: Buffer<UInt32>
-  /// Where the phrases of each element and length begin; 0 for an awaited one that was not found.
-  var slots: Buffer<UInt64>
-  /// The slots of awaited elements that are not empty, and what the patterns are for that wait there.
-  var found = Buffer<UInt32>()
-  var uses: SlotUse = []
+  /// Where the longer phrases of each element and length begin, and which slots are not 0.
+  private(set) var slots: Buffer<UInt64>
+  private var filledSlots = Buffer<UInt32>()
   /// The last six bits of the class of each token, after one for what stands before the first.
   var neighbours = Buffer<UInt8>(repeating: 0, count: Window.size + 2)
+  /// Four numbers for each row of `PatternFilter`: the patterns whose key stands in the window, those
+  /// whose first and second gates do, and the stamp. And the rows with the present one.
+  var rows: Buffer<UInt64>
+  var touchedRows = Buffer<UInt32>(capacity: 64)
 
   /// Where the words of a set stand in a window.
   struct SetTokens {
@@ -65,22 +66,13 @@ struct Workspace: ~Copyable {
     self.window = window
     stamp &+= 1
     if stamp == 0 { forgetWindowStamps() }
-    for index in 0..<windowClasses.count { classTokens[Int(windowClasses[index])] = 0 }
-    windowClasses.removeAll()
-    keySets.removeAll()
-    for index in 0..<found.count { slots[Int(found[index])] = 0 }
-    found.removeAll()
-    uses = []
-  }
-
-  @inline(__always)
-  mutating func add(_ tokens: UInt64, toSet set: Int) {
-    if sets[set].stamp == stamp {
-      sets[set].tokens |= tokens
-    } else {
-      sets[set] = SetTokens(tokens: tokens, stamp: stamp)
-      keySets.append(UInt32(set))
+    for index in 0..<terms.count where terms[index] < classCount {
+      classTokens[Int(terms[index])] = 0
     }
+    terms.removeAll()
+    for index in 0..<filledSlots.count { slots[Int(filledSlots[index])] = 0 }
+    filledSlots.removeAll()
+    touchedRows.removeAll()
   }
 
   @inline(__always)
@@ -93,20 +85,17 @@ struct Workspace: ~Copyable {
     sets[set] = SetTokens(tokens: tokens, stamp: stamp)
   }
 
+  /// Notes that phrases of an element begin at some tokens.
   @inline(__always)
-  func isKnown(_ element: Int) -> Bool {
-    elementStamps[element] == stamp
-  }
-
-  @inline(__always)
-  mutating func setKnown(_ element: Int) {
-    elementStamps[element] = stamp
+  mutating func add(_ starts: UInt64, toSlot slot: UInt32) {
+    if slots[Int(slot)] == 0 { filledSlots.append(slot) }
+    slots[Int(slot)] |= starts
   }
 
   /// After 2³² windows the numbers begin again.
   private mutating func forgetWindowStamps() {
     for index in 0..<sets.count { sets[index].stamp = 0 }
-    for index in 0..<elementStamps.count { elementStamps[index] = 0 }
+    for row in 0..<rows.count / 4 { rows[row * 4 + 3] = 0 }
     stamp = 1
   }
 
@@ -136,10 +125,9 @@ struct Workspace: ~Copyable {
   init(for rules: CompiledRules) {
     classTokens = Buffer(repeating: 0, count: rules.classCount)
     sets = Buffer(repeating: SetTokens(), count: rules.patterns.setCount)
-    elementStamps = Buffer(repeating: 0, count: rules.patterns.elements.count)
     slots = Buffer(repeating: 0, count: rules.patterns.slotCount)
-    // The slot that is never empty.
-    slots.append(1)
+    rows = Buffer(repeating: 0, count: rules.filter.rows.count * 4)
+    classCount = UInt32(rules.classCount)
     hits = Buffer(repeating: Hit(), count: rules.patterns.patterns.count)
     candidateStamps = Buffer(repeating: 0, count: rules.rules.rules.count)
     featureStamps = Buffer(repeating: 0, count: rules.scoring.wordStarts.count)

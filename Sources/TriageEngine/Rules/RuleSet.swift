@@ -4,11 +4,12 @@
 ///
 /// 1. `Tokenizer` gives words as symbols, sentence by sentence, and as many sentences as fit make a
 ///    window of at most 63 tokens (`Text`, `Words`).
-/// 2. In a window the words lead to phrases, phrases to the elements of patterns, and elements to
-///    the patterns that wait for them, each filed under its rarest part: cost grows with what a text
-///    says and not with how many rules there are. All of it are bitmaps of the window's tokens. What
-///    the text takes out itself is left aside first (`Matching`).
-/// 3. A rule is looked at when a pattern that sets it off has matched.
+/// 2. In a window the words lead to phrases, and both to the patterns that can match there at all
+///    (`PatternFilter`): cost grows with what a text says and not with how many rules there are. Those
+///    are followed over bitmaps of the window's tokens. What the text takes out itself is left aside
+///    first (`Matching`).
+/// 3. A rule is looked at when a pattern that sets it off has matched; only then are the other
+///    patterns of its condition looked for.
 /// 4. Weights of rules and words add up to log-odds, and those become confidences (`Verdict`).
 package struct RuleSet: Sendable {
   let compiled: CompiledRules
@@ -23,15 +24,7 @@ final class CompiledRules: Sendable {
   let classCount: Int
   let patterns: PatternTables
   let rules: RuleTables
-  /// The patterns of rules, of notices and of denials, by the slots of the element that each waits
-  /// for.
-  let rulePatterns: TableOfLists
-  /// The same patterns with what else they need, one for each number of `rulePatterns`.
-  let waiting: Table<PatternTables.Waiting>
-  let noticePatterns: TableOfLists
-  let denialPatterns: TableOfLists
-  /// Which of the three each slot has patterns of.
-  let slotUses: Table<SlotUse>
+  let filter: PatternFilter
   /// What each pattern takes out, by pattern.
   let denials: [Denial.Scope?]
   /// The notice or series that each pattern spells, from 0: notices first; -1 for other patterns.
@@ -45,42 +38,22 @@ final class CompiledRules: Sendable {
 
   init(
     words: WordTable, classCount: Int, patterns: PatternTables, rules: RuleTables,
-    rulePatterns: TableOfLists, noticePatterns: TableOfLists, denialPatterns: TableOfLists,
-    denials: [Denial.Scope?], noticeOfPattern: [Int32], firstAudienceRule: Int,
+    filter: PatternFilter, denials: [Denial.Scope?], noticeOfPattern: [Int32],
+    firstAudienceRule: Int,
     scoring: Scoring, book: RuleBook, sources: [Rule]
   ) {
     self.words = words
     self.classCount = classCount
     self.patterns = patterns
     self.rules = rules
-    self.rulePatterns = rulePatterns
-    waiting = Table(rulePatterns.numbers.indices.map { patterns.waiting[Int(rulePatterns[$0])] })
-    self.noticePatterns = noticePatterns
-    self.denialPatterns = denialPatterns
+    self.filter = filter
     self.denials = denials
     self.noticeOfPattern = noticeOfPattern
     self.firstAudienceRule = firstAudienceRule
     self.scoring = scoring
     self.book = book
     self.sources = sources
-    slotUses = Table(
-      (0..<UInt32(patterns.slotCount)).map { slot in
-        var uses: SlotUse = []
-        if !rulePatterns.range(of: slot).isEmpty { uses.insert(.rules) }
-        if !noticePatterns.range(of: slot).isEmpty { uses.insert(.notices) }
-        if !denialPatterns.range(of: slot).isEmpty { uses.insert(.denials) }
-        return uses
-      })
   }
-}
-
-/// What the patterns that wait for an element are for.
-struct SlotUse: OptionSet, Sendable, BitwiseCopyable {
-  var rawValue: UInt8
-
-  static let rules = SlotUse(rawValue: 1)
-  static let notices = SlotUse(rawValue: 2)
-  static let denials = SlotUse(rawValue: 4)
 }
 
 /// The numbers that turn matches into confidences; weights are thousandths of natural-log odds.

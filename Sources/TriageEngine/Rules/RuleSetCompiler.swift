@@ -66,7 +66,7 @@ private struct RuleSetCompiler {
     }
     if onTwoThreads { rest.start() }
     let frequency = features.frequency(of: classes, book.weights.words)
-    var writer = patterns.writer(classes, frequency: frequency)
+    let writer = patterns.writer(classes, frequency: frequency)
     let costs = writer.patternCosts
 
     var rules = RuleCompiler()
@@ -80,17 +80,16 @@ private struct RuleSetCompiler {
     var notices = [Int32](repeating: -1, count: costs.count)
     for (pattern, notice) in noticeOfPattern { notices[pattern] = Int32(notice) }
     let scopes = costs.indices.map { denials[$0] }
-    let tables = writer.finish {
-      !ruleTables.triggered.range(of: UInt32($0)).isEmpty || notices[$0] >= 0 || scopes[$0] != nil
-    }
+    let (tables, filter) = writer.finish(
+      PatternFilter.Use(
+        denials: costs.indices.filter { scopes[$0] != nil },
+        notices: costs.indices.filter { notices[$0] >= 0 },
+        rules: costs.indices.filter { !ruleTables.triggered.range(of: UInt32($0)).isEmpty }))
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
     if !onTwoThreads { rest.make() }
     return CompiledRules(
       words: rest.value.words, classCount: classes.count, patterns: tables, rules: ruleTables,
-      rulePatterns: tables.bySlot { !ruleTables.triggered.range(of: UInt32($0)).isEmpty },
-      noticePatterns: tables.bySlot { notices[$0] >= 0 },
-      denialPatterns: tables.bySlot { scopes[$0] != nil },
-      denials: scopes,
+      filter: filter, denials: scopes,
       noticeOfPattern: notices,
       firstAudienceRule: min(audienceRules, ruleTables.rules.count),
       scoring: rest.value.scoring, book: book, sources: sources)

@@ -64,6 +64,14 @@ struct TableOfLists: Sendable {
     self.numbers = Table(numbers)
   }
 
+  /// Lists that lie one after another already.
+  ///
+  /// - Parameter starts: where each begins, and where the last ends.
+  init(starts: [UInt32], numbers: [UInt32]) {
+    self.starts = Table(starts)
+    self.numbers = Table(numbers)
+  }
+
   var keyCount: Int { starts.count - 1 }
 
   /// Where the list of a key lies.

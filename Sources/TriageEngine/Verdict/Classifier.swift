@@ -212,9 +212,10 @@ package struct Classifier: ~Copyable {
         continue
       }
       // Of two that overlap the longer one is meant.
+      let (length, knownLength) = (notice.end - notice.start, known.end - known.start)
+      let overlap = notice.start < known.end && known.start < notice.end
       let isBetter =
-        notice.start < known.end && known.start < notice.end
-        ? (notice.end - notice.start) > (known.end - known.start) : notice.start < known.start
+        overlap && length != knownLength ? length > knownLength : notice.start < known.start
       if isBetter { first = notice }
     }
     return first
