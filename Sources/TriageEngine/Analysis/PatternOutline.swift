@@ -41,7 +41,7 @@ struct PatternOutline: Sendable {
     }
     self.phrases = phrases
     phrasesOfElements = elements.map { $0.sorted() }
-    classesOfSets = (0..<tables.setCount).map { tables.classesOfSets.list(of: $0).sorted() }
+    classesOfSets = (0..<tables.setCount).map { tables.classes(ofSet: UInt32($0)).sorted() }
   }
 
   var count: Int { tables.patterns.count }
@@ -63,11 +63,5 @@ struct PatternOutline: Sendable {
   /// The classes of a set of words, ascending.
   func classes(of set: UInt32) -> [UInt32] {
     classesOfSets[Int(set)]
-  }
-}
-
-extension TableOfLists {
-  fileprivate func list(of key: Int) -> [UInt32] {
-    range(of: UInt32(key)).map { self[$0] }
   }
 }

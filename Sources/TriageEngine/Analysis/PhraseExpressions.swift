@@ -13,11 +13,7 @@ extension RuleSet {
         String(decoding: words.surfaces[number], as: UTF8.self))
     }
     var classes: [UInt32: [UInt32]] = [:]
-    for set in 0..<UInt32(tables.setCount) {
-      for entry in tables.classesOfSets.range(of: set) {
-        classes[set, default: []].append(tables.classesOfSets[entry])
-      }
-    }
+    for set in 0..<UInt32(tables.setCount) { classes[set] = tables.classes(ofSet: set) }
     return tables.phrases.indices.compactMap { index in
       let phrase = tables.phrases[index]
       var places: [String] = []

@@ -23,7 +23,7 @@ extension CompiledRules {
       let (before, after) = workspace.beside(workspace.classTokens[Int(wordClass)])
       for index in start..<end {
         let keyed = patterns.keyedPhrases[index]
-        guard keyed.neighbours & (keyed.isKeyLast ? before : after) != 0 else { continue }
+        guard keyed.neighbours.mayShare(keyed.isKeyLast ? before : after) else { continue }
         findPhrase(keyed.phrase, &workspace)
       }
     }
@@ -34,7 +34,7 @@ extension CompiledRules {
     let window = workspace.window
     for offset in 0..<window.count {
       let wordClass = workspace.classes[window.start + offset]
-      workspace.neighbours[offset + 1] = UInt8(truncatingIfNeeded: wordClass & 63)
+      workspace.neighbours[offset + 1] = wordClass
       guard wordClass != 0 else { continue }
       let known = workspace.classTokens[Int(wordClass)]
       if known == 0 { workspace.terms.append(wordClass) }
@@ -85,8 +85,14 @@ extension CompiledRules {
   @inline(never)
   private func gather(_ set: UInt32, _ workspace: inout Workspace) -> UInt64 {
     var found: UInt64 = 0
-    for index in patterns.classesOfSets.range(of: set) {
-      found |= workspace.classTokens[Int(patterns.classesOfSets[index])]
+    let range = patterns.classesOfSets.range(of: set)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      func tokens(_ offset: Int) -> UInt64 {
+        workspace.classTokens[Int(patterns.classesOfSets[index &+ offset])]
+      }
+      found |= tokens(0) | tokens(1) | tokens(2) | tokens(3)
+      index &+= 4
     }
     workspace.set(found, ofSet: Int(set))
     return found
@@ -136,16 +142,15 @@ extension CompiledRules {
 }
 
 extension Workspace {
-  /// The bits, as in `PatternTables.KeyedPhrase.neighbours`, of all words that stand right before
-  /// some tokens, and of those right after.
+  /// The classes of all words that stand right before some tokens, and of those right after.
   @inline(__always)
-  fileprivate func beside(_ tokens: UInt64) -> (before: UInt64, after: UInt64) {
-    var (before, after, rest): (UInt64, UInt64, UInt64) = (0, 0, tokens)
+  fileprivate func beside(_ tokens: UInt64) -> (before: ClassFilter, after: ClassFilter) {
+    var (before, after, rest) = (ClassFilter(), ClassFilter(), tokens)
     while rest != 0 {
       // `neighbours` begins with the one before the first.
       let token = rest.trailingZeroBitCount
-      before |= 1 << UInt64(neighbours[token] & 63)
-      after |= 1 << UInt64(neighbours[token + 2] & 63)
+      before.insert(neighbours[token])
+      after.insert(neighbours[token + 2])
       rest &= rest &- 1
     }
     return (before, after)

@@ -48,8 +48,8 @@ struct Workspace: ~Copyable {
   /// Where the longer phrases of each element and length begin, and which slots are not 0.
   private(set) var slots: Buffer<UInt64>
   private var filledSlots = Buffer<UInt32>()
-  /// The last six bits of the class of each token, after one for what stands before the first.
-  var neighbours = Buffer<UInt8>(repeating: 0, count: Window.size + 2)
+  /// The class of each token, after a 0 for what stands before the first.
+  var neighbours = Buffer<UInt32>(repeating: 0, count: Window.size + 2)
   /// Four numbers for each row of `PatternFilter`: the patterns whose key stands in the window, those
   /// whose first and second gates do, and the stamp. And the rows with the present one.
   var rows: Buffer<UInt64>

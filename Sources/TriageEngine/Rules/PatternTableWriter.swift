@@ -200,7 +200,7 @@ struct PatternTableWriter {
       phrases: Table(
         keyed.enumerated().map { compiled(phrases[$1], slots.range(of: UInt32($0))) }),
       phraseSlots: slots.numbers, places: Table(places),
-      classesOfSets: TableOfLists(starts: setEnds, numbers: setClasses),
+      classesOfSets: classesOfSets(),
       elements: Table(elementTable), noticePhrases: Table(noticePhrases),
       slotCount: elements.reduce(0) { $0 + $1.lengths.nonzeroBitCount },
       parts: Table(parts.map { compiled($0, elementTable[Int($0.element)]) }),
@@ -209,6 +209,17 @@ struct PatternTableWriter {
           PatternTables.Parts(start: UInt32($0.parts.lowerBound), end: UInt32($0.parts.upperBound))
         }))
     return (tables, PatternFilter(use, patterns, elements, terms))
+  }
+
+  private func classesOfSets() -> TableOfLists {
+    var starts: [UInt32] = [0]
+    var numbers: [UInt32] = []
+    for set in 0..<UInt32(costs.count) {
+      numbers += classes(ofSet: set)
+      while numbers.count % 4 != 0 { numbers.append(0) }
+      starts.append(UInt32(numbers.count))
+    }
+    return TableOfLists(starts: starts, numbers: numbers)
   }
 
   private func compiledElements() -> [PatternTables.Element] {
@@ -230,14 +241,14 @@ struct PatternTableWriter {
     for index in 1..<next.count { next[index] += next[index - 1] }
     let starts = Table(next.map { UInt32($0) })
     var filed = Array(
-      repeating: PatternTables.KeyedPhrase(neighbours: 0, phrase: 0, isKeyLast: false),
+      repeating: PatternTables.KeyedPhrase(neighbours: ClassFilter(), phrase: 0, isKeyLast: false),
       count: next.last ?? 0)
     for (index, number) in keyed.enumerated() {
       let (start, end, key) = (phrases[number].start, phrases[number].end, phrases[number].key)
       let isKeyLast = key + 1 == end
-      var neighbours: UInt64 = 0
+      var neighbours = ClassFilter()
       for wordClass in classes(ofSet: places[isKeyLast ? max(key - 1, start) : key + 1]) {
-        neighbours |= 1 << UInt64(wordClass & 63)
+        neighbours.insert(wordClass)
       }
       for wordClass in classes(ofSet: places[key]) {
         filed[next[Int(wordClass)]] = PatternTables.KeyedPhrase(

@@ -23,9 +23,9 @@ struct PatternTables: Sendable {
 
   /// A phrase under a class of its rarest place.
   struct KeyedPhrase: Sendable, BitwiseCopyable {
-    /// The words beside the key, after it unless it is the last: bit `class % 64` is set for each,
-    /// so that most phrases are turned away by one look.
-    var neighbours: UInt64
+    /// The words beside the key, after it unless it is the last, so that most phrases are turned away
+    /// by one look.
+    var neighbours: ClassFilter
     var phrase: UInt32
     /// Whether no place comes after the rarest.
     var isKeyLast: Bool
@@ -74,6 +74,7 @@ struct PatternTables: Sendable {
   var phrases: Table<Phrase>
   var phraseSlots: Table<UInt32>
   var places: Table<UInt32>
+  /// In fours, with zeros after the last, so that they are read without looking for the end.
   var classesOfSets: TableOfLists
   var elements: Table<Element>
   var noticePhrases: Table<NoticePhrase>
@@ -83,9 +84,31 @@ struct PatternTables: Sendable {
 
   var setCount: Int { classesOfSets.keyCount }
 
+  func classes(ofSet set: UInt32) -> [UInt32] {
+    classesOfSets.range(of: set).map { classesOfSets[$0] }.filter { $0 != 0 }
+  }
+
   /// Which slot of an element with these lengths is that of one length.
   @inline(__always)
   static func slot(of length: Int, in lengths: UInt64) -> Int {
     (lengths & ((1 << UInt64(min(length, 63))) - 1)).nonzeroBitCount
+  }
+}
+
+/// Whether any of some classes is among others, as far as the twelve lowest bits of each tell: one bit
+/// in each of two numbers for a class.
+struct ClassFilter: Sendable, BitwiseCopyable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  @inline(__always)
+  mutating func insert(_ wordClass: UInt32) {
+    low |= 1 &<< UInt64(wordClass & 63)
+    high |= 1 &<< UInt64(wordClass >> 6 & 63)
+  }
+
+  @inline(__always)
+  func mayShare(_ other: ClassFilter) -> Bool {
+    low & other.low != 0 && high & other.high != 0
   }
 }

@@ -72,8 +72,6 @@ struct Scoring: Sendable {
   /// What each word says: a stretch of `blocks` for each feature.
   var wordStarts: Table<UInt32>
   var blocks: Table<Block>
-  /// The weights of each block: in full width, so that adding them up needs no conversion.
-  var blockWeights: Table<SIMD8<Int32>>
   /// The owner of each concern, and the owner whose errands it blocks; -1 for none.
   var owners: Table<Int32>
   var blocked: Table<Int32>
@@ -81,9 +79,35 @@ struct Scoring: Sendable {
 
   /// What a word says for eight concerns.
   struct Block: Sendable, BitwiseCopyable {
-    var block: UInt32
-    /// A bit for each of the eight that it speaks for.
-    var concerns: UInt8
+    /// The number of the block, and in the lowest byte a bit for each of the eight that it speaks for.
+    private var place: UInt32
+    /// The weights of two concerns in each, the fifth above the first: 16 bits are 32 in log odds,
+    /// which is certainty in any case.
+    private var weights: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+
+    init(block: UInt32) {
+      place = block << 8
+    }
+
+    @inline(__always)
+    var block: Int { Int(place >> 8) }
+
+    @inline(__always)
+    var concerns: UInt8 { UInt8(truncatingIfNeeded: place) }
+
+    @inline(__always)
+    var all: SIMD8<Int32> {
+      let packed = SIMD4(weights.0, weights.1, weights.2, weights.3)
+      return SIMD8(lowHalf: (packed &<< 16) &>> 16, highHalf: packed &>> 16)
+    }
+
+    mutating func set(_ weight: Int16, at lane: UInt32) {
+      place |= 1 << lane
+      var all = all
+      all[Int(lane)] = Int32(weight)
+      let packed = (all.lowHalf & 0xFFFF) | (all.highHalf &<< 16)
+      weights = (packed[0], packed[1], packed[2], packed[3])
+    }
   }
 
   func bias(_ concern: Int) -> Int32 { biases[concern / 8][concern % 8] }
@@ -91,9 +115,10 @@ struct Scoring: Sendable {
   /// What a word says, concern by concern.
   func forEachWeight(of feature: Int, _ body: (_ concern: Int, _ weight: Int32) -> Void) {
     for index in wordStarts[feature]..<wordStarts[feature + 1] {
-      let (block, weights) = (blocks[Int(index)], blockWeights[Int(index)])
+      let block = blocks[Int(index)]
+      let weights = block.all
       for lane in 0..<8 where block.concerns >> UInt8(lane) & 1 != 0 {
-        body(Int(block.block) * 8 + lane, weights[lane])
+        body(block.block * 8 + lane, weights[lane])
       }
     }
   }

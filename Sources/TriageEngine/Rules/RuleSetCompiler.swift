@@ -197,38 +197,33 @@ extension Scoring {
     owners = Table(book.concerns.map { Int32($0.owner) })
     blocked = Table(book.concerns.map { Int32($0.blocks ?? -1) })
     ownerCount = (book.concerns.map(\.owner).max() ?? 0) + 1
-    (wordStarts, blocks, blockWeights) = Self.blocks(weights) { index[$0] }
+    (wordStarts, blocks) = Self.blocks(weights) { index[$0] }
   }
 
   /// What each word says, by block of eight concerns; rows keep their order, after an empty one.
   private static func blocks(_ weights: Weights, _ number: (String) -> UInt32?)
-    -> (starts: Table<UInt32>, blocks: Table<Block>, weights: Table<SIMD8<Int32>>)
+    -> (starts: Table<UInt32>, blocks: Table<Block>)
   {
     let numbers = weights.concerns.map(number)
     var starts: [UInt32] = [0, 0]
     starts.reserveCapacity(weights.words.count + 2)
     var blocks: [Block] = []
-    var blockWeights: [SIMD8<Int32>] = []
     blocks.reserveCapacity(weights.words.count * 4)
-    blockWeights.reserveCapacity(weights.words.count * 4)
     for row in weights.words.indices {
       let first = blocks.count
       for score in weights.words.scores(row) {
         guard let concern = numbers[Int(score.concern)] else { continue }
         // Concerns are mostly in order, so the block is mostly the last.
         var place = blocks.count - 1
-        while place >= first, blocks[place].block != concern / 8 { place -= 1 }
+        while place >= first, blocks[place].block != Int(concern / 8) { place -= 1 }
         if place < first {
           place = blocks.count
-          blocks.append(Block(block: concern / 8, concerns: 0))
-          blockWeights.append(.zero)
+          blocks.append(Block(block: concern / 8))
         }
-        // 32 and more in log odds is certainty in any case.
-        blockWeights[place][Int(concern % 8)] = Int32(Int16(clamping: score.weight))
-        blocks[place].concerns |= 1 << UInt8(concern % 8)
+        blocks[place].set(Int16(clamping: score.weight), at: concern % 8)
       }
       starts.append(UInt32(blocks.count))
     }
-    return (Table(starts), Table(blocks), Table(blockWeights))
+    return (Table(starts), Table(blocks))
   }
 }

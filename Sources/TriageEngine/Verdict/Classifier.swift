@@ -51,8 +51,7 @@ package struct Classifier: ~Copyable {
       let feature = Int(workspace.features[index])
       let start = compiled.scoring.wordStarts[feature]
       for block in Int(start)..<Int(compiled.scoring.wordStarts[feature + 1]) {
-        workspace.scores.addWord(
-          compiled.scoring.blocks[block], compiled.scoring.blockWeights[block])
+        workspace.scores.add(compiled.scoring.blocks[block])
       }
     }
   }

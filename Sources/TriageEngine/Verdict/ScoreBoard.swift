@@ -53,10 +53,9 @@ struct ScoreBoard: ~Copyable {
   }
 
   @inline(__always)
-  mutating func addWord(_ place: Scoring.Block, _ weights: SIMD8<Int32>) {
-    let block = Int(place.block)
-    touch(block, place.concerns)
-    words[block] &+= weights
+  mutating func add(_ weights: Scoring.Block) {
+    touch(weights.block, weights.concerns)
+    words[weights.block] &+= weights.all
   }
 
   mutating func addRule(_ weight: Int32, to target: Int) {
