@@ -18,7 +18,7 @@ extension CompiledRules {
     guard denied != 0 else { return }
     workspace.takeOut(denied)
     enter(window, &workspace)
-    findKeys(from: 0, &workspace)
+    filterPatterns(&workspace)
   }
 
   /// The tokens that are taken out: to the end of the clause, or from its beginning.

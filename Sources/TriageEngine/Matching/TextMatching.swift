@@ -44,14 +44,13 @@ extension CompiledRules {
   private func scan(_ window: Window, _ workspace: inout Workspace) {
     workspace.beginNotices()
     enter(window, &workspace)
-    findKeys(from: 0, &workspace)
+    filterPatterns(&workspace)
     takeOutDenied(&workspace)
     findNotices(&workspace)
     workspace.keepWindow()
     let termCount = workspace.terms.count
     findNoticePhrases(&workspace)
-    findKeys(from: termCount, &workspace)
-    openGates(&workspace)
+    filterPatterns(from: termCount, &workspace)
     findWords(&workspace)
     forEachOpen(in: filter.ruleRows, &workspace) { pattern, isWhole, workspace in
       tryPattern(pattern, isWhole, &workspace)

@@ -1,9 +1,8 @@
 /// From the words of a window to the phrases that stand in it, and to the patterns that can.
 ///
-/// Every step goes from what is there: a class of words leads to the longer phrases whose rarest
-/// place it can take, and words and phrases to bits of patterns (`PatternFilter`). A phrase is the AND
-/// of its places' bitmaps, shifted: all its occurrences at once (Baeza-Yates and Gonnet, 1992, over
-/// words instead of letters).
+/// Every step goes from what is there: a word leads to the longer phrases whose rarest place it can
+/// take, most of which the word beside it turns away, and words and phrases to bits of patterns
+/// (`PatternFilter`).
 ///
 /// An automaton over words (Aho and Corasick, 1975) would find the phrases in one pass too, but a
 /// place is a set of words, and it would have to be made deterministic, which costs more time than
@@ -14,17 +13,17 @@ extension CompiledRules {
     workspace.begin(window)
     workspace.note(steps: window.count)
     readWords(&workspace)
-    for index in 0..<workspace.terms.count {
-      let wordClass = workspace.terms[index]
-      let start = Int(patterns.keyedStarts[Int(wordClass)])
-      let end = Int(patterns.keyedStarts[Int(wordClass) + 1])
+    for token in 0..<window.count {
+      // `neighbours` begins with the one before the first.
+      let wordClass = Int(workspace.neighbours[token + 1])
+      let (start, end) = (patterns.keyedStarts[wordClass], patterns.keyedStarts[wordClass + 1])
       guard start < end else { continue }
-      workspace.note(steps: end - start)
-      let (before, after) = workspace.beside(workspace.classTokens[Int(wordClass)])
-      for index in start..<end {
+      workspace.note(steps: Int(end - start))
+      let (before, after) = (workspace.neighbours[token], workspace.neighbours[token + 2])
+      for index in Int(start)..<Int(end) {
         let keyed = patterns.keyedPhrases[index]
-        guard keyed.neighbours.mayShare(keyed.isKeyLast ? before : after) else { continue }
-        findPhrase(keyed.phrase, &workspace)
+        guard keyed.neighbours.mayContain(keyed.isKeyLast ? before : after) else { continue }
+        findPhrase(keyed.phrase, at: token, &workspace)
       }
     }
   }
@@ -43,37 +42,21 @@ extension CompiledRules {
     workspace.neighbours[window.count + 1] = 0
   }
 
+  /// Notes the phrase if it stands where a token is at its rarest place.
   @inline(never)
-  private func findPhrase(_ number: UInt32, _ workspace: inout Workspace) {
+  private func findPhrase(_ number: UInt32, at token: Int, _ workspace: inout Workspace) {
     let phrase = patterns.phrases[Int(number)]
-    let starts = starts(ofPhrase: phrase, &workspace)
-    guard starts != 0 else { return }
+    let start = token - Int(phrase.key)
+    guard start >= 0, start + Int(phrase.count) <= workspace.window.count else { return }
+    for offset in 0..<Int(phrase.count) where offset != Int(phrase.key) {
+      let tokens = tokens(ofSet: patterns.places[Int(phrase.start) + offset], &workspace)
+      guard tokens &>> UInt64(start + offset) & 1 != 0 else { return }
+    }
     let first = Int(phrase.slotStart)
     for index in first..<first + Int(phrase.slotCount) {
-      workspace.add(starts, toSlot: patterns.phraseSlots[index])
+      workspace.add(1 << UInt64(start), toSlot: patterns.phraseSlots[index])
     }
     workspace.terms.append(filter.firstPhrase + number)
-  }
-
-  /// The tokens with which the phrase begins.
-  @inline(__always)
-  private func starts(ofPhrase phrase: PatternTables.Phrase, _ workspace: inout Workspace)
-    -> UInt64
-  {
-    let start = Int(phrase.start)
-    let key = start + Int(phrase.key)
-    var found = tokens(ofSet: patterns.places[key], &workspace)
-    for place in key + 1..<start + Int(phrase.count) where found != 0 {
-      found = found << 1 & tokens(ofSet: patterns.places[place], &workspace)
-    }
-    // Back to the key, then to the start.
-    found >>= UInt64(Int(phrase.count) - 1 - Int(phrase.key))
-    var place = key
-    while found != 0, place > start {
-      place -= 1
-      found = found >> 1 & tokens(ofSet: patterns.places[place], &workspace)
-    }
-    return found
   }
 
   /// The tokens that are words of the set.
@@ -138,21 +121,5 @@ extension CompiledRules {
       isFound = true
     }
     return isFound
-  }
-}
-
-extension Workspace {
-  /// The classes of all words that stand right before some tokens, and of those right after.
-  @inline(__always)
-  fileprivate func beside(_ tokens: UInt64) -> (before: ClassFilter, after: ClassFilter) {
-    var (before, after, rest) = (ClassFilter(), ClassFilter(), tokens)
-    while rest != 0 {
-      // `neighbours` begins with the one before the first.
-      let token = rest.trailingZeroBitCount
-      before.insert(neighbours[token])
-      after.insert(neighbours[token + 2])
-      rest &= rest &- 1
-    }
-    return (before, after)
   }
 }

@@ -51,9 +51,8 @@ struct Workspace: ~Copyable {
   /// The class of each token, after a 0 for what stands before the first.
   var neighbours = Buffer<UInt32>(repeating: 0, count: Window.size + 2)
   /// Four numbers for each row of `PatternFilter`: the patterns whose key stands in the window, those
-  /// whose first and second gates do, and the stamp. And the rows with the present one.
+  /// whose first and second gates do, and the stamp.
   var rows: Buffer<UInt64>
-  var touchedRows = Buffer<UInt32>(capacity: 64)
 
   /// Where the words of a set stand in a window.
   struct SetTokens {
@@ -72,7 +71,6 @@ struct Workspace: ~Copyable {
     terms.removeAll()
     for index in 0..<filledSlots.count { slots[Int(filledSlots[index])] = 0 }
     filledSlots.removeAll()
-    touchedRows.removeAll()
   }
 
   @inline(__always)

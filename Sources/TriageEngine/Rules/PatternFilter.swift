@@ -3,10 +3,9 @@
 /// Each pattern that waits for a text is a bit of a *row*: 64 patterns together. It has a *key*, the
 /// element that is expected least often of those that a match cannot do without, and up to two
 /// *gates*, the next in this order. Every word or phrase of a text (a *term*) has a list of the rows
-/// and bits of the patterns whose key it is, and another of those whose gate it is. What the terms of
-/// a window say is put together by OR, and a pattern is followed where its key and its gates stand
-/// there. So 64 patterns are turned away at once, and those whose key does not occur cost nothing,
-/// however many there are.
+/// and bits of the patterns whose key or gate it is. What the terms of a window say is put together by
+/// OR, and a pattern is followed where its key and its gates stand there. So 64 patterns are turned
+/// away at once, and those whose key does not occur cost next to nothing, however many there are.
 ///
 /// A pattern whose key is rare has no gates, which would only make the lists of frequent words
 /// longer; nor has an element that stands nearly everywhere.
@@ -33,8 +32,9 @@ struct PatternFilter: Sendable {
     var rules: [Int] = []
   }
 
-  let keys: Postings
-  let gates: Postings
+  /// Lists of postings, one for each term.
+  let starts: Table<UInt32>
+  let postings: Table<Posting>
   let rows: Table<Row>
   /// The pattern of each bit, 64 a row.
   let patterns: Table<UInt32>
@@ -46,46 +46,8 @@ struct PatternFilter: Sendable {
   let firstPhrase: UInt32
   let firstNoticePhrase: UInt32
 
-  /// Lists of postings, one for each term.
-  struct Postings: Sendable {
-    private let starts: Table<UInt32>
-    private let postings: Table<Posting>
-
-    /// - Parameter raw: postings of each pattern, in the order of rows; those of a term that belong
-    ///   together become one.
-    init(termCount: Int, _ raw: [(term: UInt32, posting: Posting)]) {
-      var next = [Int](repeating: 0, count: termCount + 1)
-      for entry in raw { next[Int(entry.term) + 1] += 1 }
-      for term in 0..<termCount { next[term + 1] += next[term] }
-      let first = next
-      var sorted = [Posting](repeating: Posting(index: 0, bits: 0), count: raw.count)
-      for (term, posting) in raw {
-        let place = next[Int(term)]
-        if place > first[Int(term)], sorted[place - 1].index == posting.index {
-          sorted[place - 1].bits |= posting.bits
-        } else {
-          sorted[place] = posting
-          next[Int(term)] += 1
-        }
-      }
-      var starts: [UInt32] = [0]
-      starts.reserveCapacity(termCount + 1)
-      var postings: [Posting] = []
-      postings.reserveCapacity(raw.count)
-      for term in 0..<termCount {
-        postings += sorted[first[term]..<next[term]]
-        starts.append(UInt32(postings.count))
-      }
-      self.starts = Table(starts)
-      self.postings = Table(postings)
-    }
-
-    @inline(__always)
-    func range(of term: UInt32) -> Range<Int> {
-      Range(uncheckedBounds: (Int(starts[Int(term)]), Int(starts[Int(term) + 1])))
-    }
-
-    @inline(__always)
-    subscript(index: Int) -> Posting { postings[index] }
+  @inline(__always)
+  func range(of term: UInt32) -> Range<Int> {
+    Range(uncheckedBounds: (Int(starts[Int(term)]), Int(starts[Int(term) + 1])))
   }
 }

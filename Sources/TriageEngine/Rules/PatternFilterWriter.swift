@@ -71,11 +71,40 @@ extension PatternFilter {
     denialRows = write(use.denials, gated: false)
     noticeRows = write(use.notices, gated: false)
     ruleRows = write(use.rules, gated: true)
-    self.keys = Postings(termCount: terms.count, keys)
-    gates = Postings(termCount: terms.count, first + second)
+    (starts, postings) = Self.lists(termCount: terms.count, keys + first + second)
     self.rows = Table(rows)
     self.patterns = Table(bits)
     firstPhrase = UInt32(terms.classCount)
     firstNoticePhrase = UInt32(terms.classCount + terms.phraseCount)
+  }
+
+  /// Files postings under their terms; those of a term that follow each other and belong together
+  /// become one.
+  private static func lists(termCount: Int, _ raw: [(term: UInt32, posting: Posting)])
+    -> (starts: Table<UInt32>, postings: Table<Posting>)
+  {
+    var next = [Int](repeating: 0, count: termCount + 1)
+    for entry in raw { next[Int(entry.term) + 1] += 1 }
+    for term in 0..<termCount { next[term + 1] += next[term] }
+    let first = next
+    var sorted = [Posting](repeating: Posting(index: 0, bits: 0), count: raw.count)
+    for (term, posting) in raw {
+      let place = next[Int(term)]
+      if place > first[Int(term)], sorted[place - 1].index == posting.index {
+        sorted[place - 1].bits |= posting.bits
+      } else {
+        sorted[place] = posting
+        next[Int(term)] += 1
+      }
+    }
+    var starts: [UInt32] = [0]
+    starts.reserveCapacity(termCount + 1)
+    var postings: [Posting] = []
+    postings.reserveCapacity(raw.count)
+    for term in 0..<termCount {
+      postings += sorted[first[term]..<next[term]]
+      starts.append(UInt32(postings.count))
+    }
+    return (Table(starts), Table(postings))
   }
 }

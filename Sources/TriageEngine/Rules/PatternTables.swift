@@ -95,8 +95,7 @@ struct PatternTables: Sendable {
   }
 }
 
-/// Whether any of some classes is among others, as far as the twelve lowest bits of each tell: one bit
-/// in each of two numbers for a class.
+/// Whether a class is among some, as far as its twelve lowest bits tell: a bit in each of two numbers.
 struct ClassFilter: Sendable, BitwiseCopyable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
@@ -108,7 +107,7 @@ struct ClassFilter: Sendable, BitwiseCopyable {
   }
 
   @inline(__always)
-  func mayShare(_ other: ClassFilter) -> Bool {
-    low & other.low != 0 && high & other.high != 0
+  func mayContain(_ wordClass: UInt32) -> Bool {
+    low &>> UInt64(wordClass & 63) & high &>> UInt64(wordClass >> 6 & 63) & 1 != 0
   }
 }

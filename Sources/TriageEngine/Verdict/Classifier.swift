@@ -8,6 +8,8 @@ package struct Classifier: ~Copyable {
   var workspace: Workspace
   /// The concerns that can be the answer, with their odds, in no order.
   private var odds = Buffer<Candidate>(capacity: 64)
+  /// Whether anything speaks for any of them.
+  private var isAnythingSaid = false
   /// The sum of the odds of all concerns.
   private var total = 1.0
   /// The odds of each owner's concerns together, and the likeliest of these by index in `odds`.
@@ -66,10 +68,12 @@ package struct Classifier: ~Copyable {
   /// looked at, so that a knowledge base of ten thousand concerns costs no more.
   private mutating func rank() {
     odds.removeAll()
+    isAnythingSaid = !workspace.scores.ruleTargets.isEmpty
     total = compiled.scoring.biasTotal
-    for index in 0..<workspace.scores.blocks.count {
-      let block = Int(workspace.scores.blocks[index])
+    for block in 0..<workspace.scores.spokenFor.count {
       var concerns = workspace.scores.spokenFor[block]
+      guard concerns != 0 else { continue }
+      isAnythingSaid = true
       let odds = Exponential.of(logOdds(block) / compiled.scoring.temperature)
       while concerns != 0 {
         let lane = concerns.trailingZeroBitCount
@@ -111,7 +115,7 @@ package struct Classifier: ~Copyable {
       concern: compiled.book.unclearConcern, confidence: 0, isDecided: false, audience: audience,
       notice: firstNotice.map { Int($0.notice) })
     // Nothing in the text is known: too little is said, whatever is likely as a rule.
-    guard !workspace.scores.isEmpty, !odds.isEmpty else { return decision }
+    guard isAnythingSaid, !odds.isEmpty else { return decision }
     let (first, front) = frontRunners()
     let best = odds[blocker(of: front, first: first) ?? front]
     decision.confidence = best.confidence / total

@@ -5,8 +5,6 @@ struct ScoreBoard: ~Copyable {
   /// What words say, by block of eight concerns; which of the eight anything speaks for.
   private(set) var words: Buffer<SIMD8<Int32>>
   private(set) var spokenFor: Buffer<UInt8>
-  /// The blocks that anything speaks for, in the order in which it turned up.
-  private(set) var blocks = Buffer<UInt32>(capacity: 64)
   /// What rules say, by target; the targets they speak for.
   private var rules: Buffer<RuleScore>
   private(set) var ruleTargets = Buffer<UInt32>(capacity: 64)
@@ -30,14 +28,11 @@ struct ScoreBoard: ~Copyable {
     concernCount = concerns
   }
 
-  var isEmpty: Bool { blocks.isEmpty && ruleTargets.isEmpty }
-
   mutating func beginText() {
-    for index in 0..<blocks.count {
-      words[Int(blocks[index])] = .zero
-      spokenFor[Int(blocks[index])] = 0
+    for block in 0..<spokenFor.count where spokenFor[block] != 0 {
+      words[block] = .zero
+      spokenFor[block] = 0
     }
-    blocks.removeAll()
     for index in 0..<ruleTargets.count { rules[Int(ruleTargets[index])] = RuleScore() }
     ruleTargets.removeAll()
   }
@@ -47,19 +42,13 @@ struct ScoreBoard: ~Copyable {
   func wordScore(_ concern: Int) -> Int32 { words[concern / 8][concern % 8] }
 
   @inline(__always)
-  private mutating func touch(_ block: Int, _ concerns: UInt8) {
-    if spokenFor[block] == 0 { blocks.append(UInt32(block)) }
-    spokenFor[block] |= concerns
-  }
-
-  @inline(__always)
   mutating func add(_ weights: Scoring.Block) {
-    touch(weights.block, weights.concerns)
+    spokenFor[weights.block] |= weights.concerns
     words[weights.block] &+= weights.all
   }
 
   mutating func addRule(_ weight: Int32, to target: Int) {
-    if target < concernCount { touch(target / 8, 1 << UInt8(target % 8)) }
+    if target < concernCount { spokenFor[target / 8] |= 1 << UInt8(target % 8) }
     if !rules[target].isSpoken {
       rules[target].isSpoken = true
       ruleTargets.append(UInt32(target))
