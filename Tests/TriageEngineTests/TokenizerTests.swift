@@ -12,10 +12,17 @@ private func words(_ words: [String]) -> WordList {
   return list
 }
 
+/// A table in which the class of every word is its symbol.
+private func wordTable(_ list: WordList, _ ordinary: OrdinaryWords = OrdinaryWords()) -> WordTable {
+  let count = Symbol.firstWord + Symbol(list.count)
+  return WordTable(
+    list, classes: Array(0..<count), features: Array(repeating: 0, count: Int(count)),
+    ordinary: ordinary)
+}
+
 /// Splits a text with a table of known words and gives each token as text and sentence.
 private func tokens(_ text: String, known: [String] = []) -> [[String]] {
-  let list = words(known)
-  let table = WordTable(list, classes: [], features: [], ordinary: OrdinaryWords())
+  let table = wordTable(words(known))
   var text = text
   return text.withUTF8 { bytes in
     var tokenizer = Tokenizer(bytes)
@@ -35,14 +42,13 @@ private func tokens(_ text: String, known: [String] = []) -> [[String]] {
 }
 
 private func symbols(_ text: String, known: [String]) -> [Symbol] {
-  let list = words(known)
-  let table = WordTable(list, classes: [], features: [], ordinary: OrdinaryWords())
+  let table = wordTable(words(known))
   var text = text
   return text.withUTF8 { bytes in
     var tokenizer = Tokenizer(bytes)
     var buffer = Buffer<Token>()
     while tokenizer.nextSentence(table, into: &buffer) {}
-    return (0..<buffer.count).map { buffer[$0].symbol }
+    return (0..<buffer.count).map { buffer[$0].word.wordClass }
   }
 }
 
@@ -91,11 +97,11 @@ private func symbols(_ text: String, known: [String]) -> [Symbol] {
     let unremarkable = ordinary.withUnsafeMutableBufferPointer {
       OrdinaryWords(text: UnsafeBufferPointer($0))
     }
-    let table = WordTable(list, classes: [], features: [], ordinary: unremarkable)
+    let table = wordTable(list, unremarkable)
     func symbol(_ word: String) -> Symbol {
       let bytes = Array(word.utf8)
       return bytes.withUnsafeBufferPointer {
-        table.symbol(of: WordHash(bytes), $0, 0, bytes.count)
+        table.word(of: WordHash(bytes), $0, 0, bytes.count).wordClass
       }
     }
     #expect(symbol("refuned") == .unknown)
@@ -109,7 +115,7 @@ private func symbols(_ text: String, known: [String]) -> [Symbol] {
     let alphabet: [UInt8] =
       Array("aB1.@ ('-$\n?".utf8) + [0, 0x80, 0xC3, 0xA9, 0xE2, 0x80, 0x99, 0xF0, 0xFF]
     let bytes = (0..<200).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
-    let table = WordTable(WordList(), classes: [], features: [], ordinary: OrdinaryWords())
+    let table = wordTable(WordList())
     bytes.withUnsafeBufferPointer { text in
       var tokenizer = Tokenizer(text)
       var buffer = Buffer<Token>(capacity: 1)

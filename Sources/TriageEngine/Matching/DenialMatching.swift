@@ -44,8 +44,7 @@ extension Workspace {
   /// Makes tokens of the present window unknown.
   fileprivate mutating func takeOut(_ denied: UInt64) {
     for offset in 0..<window.count where denied >> UInt64(offset) & 1 != 0 {
-      classes[window.start + offset] = 0
-      tokens[window.start + offset].symbol = .unknown
+      tokens[window.start + offset].word = .unknown
     }
   }
 }

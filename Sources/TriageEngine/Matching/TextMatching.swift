@@ -28,9 +28,6 @@ extension CompiledRules {
   /// Looks at sentences that fit in a window, or at one that is longer, part by part.
   private func scan(_ tokens: Range<Int>, _ breaks: UInt64, _ workspace: inout Workspace) {
     guard !tokens.isEmpty else { return }
-    for token in workspace.classes.count..<tokens.upperBound {
-      workspace.classes.append(words.infos[Int(workspace.tokens[token].symbol)].wordClass)
-    }
     var start = tokens.lowerBound
     while true {
       let end = min(start + Window.size, tokens.upperBound)
@@ -60,7 +57,7 @@ extension CompiledRules {
   private func findWords(_ workspace: inout Workspace) {
     var before: UInt32 = 0
     for token in workspace.window.start..<workspace.window.end {
-      let feature = words.infos[Int(workspace.tokens[token].symbol)].feature
+      let feature = workspace.tokens[token].word.feature
       if feature != 0 {
         workspace.addFeature(feature & WordFeatures.mask)
         if before & WordFeatures.leads != 0, feature & WordFeatures.follows != 0 {

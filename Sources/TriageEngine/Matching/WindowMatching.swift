@@ -19,10 +19,10 @@ extension CompiledRules {
       let (start, end) = (patterns.keyedStarts[wordClass], patterns.keyedStarts[wordClass + 1])
       guard start < end else { continue }
       workspace.note(steps: Int(end - start))
-      let (before, after) = (workspace.neighbours[token], workspace.neighbours[token + 2])
       for index in Int(start)..<Int(end) {
         let keyed = patterns.keyedPhrases[index]
-        guard keyed.neighbours.mayContain(keyed.isKeyLast ? before : after) else { continue }
+        let neighbour = workspace.neighbours[token + Int(keyed.beside)]
+        guard keyed.neighbours.mayContain(neighbour) else { continue }
         findPhrase(keyed.phrase, at: token, &workspace)
       }
     }
@@ -32,7 +32,7 @@ extension CompiledRules {
   private func readWords(_ workspace: inout Workspace) {
     let window = workspace.window
     for offset in 0..<window.count {
-      let wordClass = workspace.classes[window.start + offset]
+      let wordClass = workspace.tokens[window.start + offset].word.wordClass
       workspace.neighbours[offset + 1] = wordClass
       guard wordClass != 0 else { continue }
       let known = workspace.classTokens[Int(wordClass)]

@@ -7,8 +7,6 @@ struct Workspace: ~Copyable {
   private(set) var text: UInt32 = 0
 
   var tokens = Buffer<Token>()
-  /// The class of each token, 0 where the text takes it back or no pattern knows it.
-  var classes = Buffer<UInt32>()
   var notices = Buffer<NoticeMatch>(capacity: 16)
   /// Where those begin that were found in the present window or in the one before, which may share
   /// words with it; earlier ones are of no concern to it. And where those of the present begin.
@@ -137,7 +135,6 @@ struct Workspace: ~Copyable {
     text &+= 1
     if text == 0 { forgetStamps() }
     tokens.removeAll()
-    classes.removeAll()
     notices.removeAll()
     (nearNotices, presentNotices) = (0, 0)
     windows.removeAll()

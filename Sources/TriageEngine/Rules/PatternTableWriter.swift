@@ -241,7 +241,7 @@ struct PatternTableWriter {
     for index in 1..<next.count { next[index] += next[index - 1] }
     let starts = Table(next.map { UInt32($0) })
     var filed = Array(
-      repeating: PatternTables.KeyedPhrase(neighbours: ClassFilter(), phrase: 0, isKeyLast: false),
+      repeating: PatternTables.KeyedPhrase(neighbours: ClassFilter(), phrase: 0, beside: 0),
       count: next.last ?? 0)
     for (index, number) in keyed.enumerated() {
       let (start, end, key) = (phrases[number].start, phrases[number].end, phrases[number].key)
@@ -252,7 +252,7 @@ struct PatternTableWriter {
       }
       for wordClass in classes(ofSet: places[key]) {
         filed[next[Int(wordClass)]] = PatternTables.KeyedPhrase(
-          neighbours: neighbours, phrase: UInt32(index), isKeyLast: isKeyLast)
+          neighbours: neighbours, phrase: UInt32(index), beside: isKeyLast ? 0 : 2)
         next[Int(wordClass)] += 1
       }
     }

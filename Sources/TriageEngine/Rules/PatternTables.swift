@@ -27,8 +27,9 @@ struct PatternTables: Sendable {
     /// by one look.
     var neighbours: ClassFilter
     var phrase: UInt32
-    /// Whether no place comes after the rarest.
-    var isKeyLast: Bool
+    /// Where the word beside stands, from the one before the key on: 2, or 0 if no place comes after
+    /// the key.
+    var beside: UInt32
   }
 
   /// A phrase in which a notice stands.

@@ -69,6 +69,8 @@ struct Scoring: Sendable {
   var biasTotal: Double
   var biasOdds: Table<Double>
   var temperature: Double
+  /// The row in the weights of each feature, from feature 1 on.
+  var rows: Table<UInt32>
   /// What each word says: a stretch of `blocks` for each feature.
   var wordStarts: Table<UInt32>
   var blocks: Table<Block>
@@ -109,6 +111,8 @@ struct Scoring: Sendable {
       weights = (packed[0], packed[1], packed[2], packed[3])
     }
   }
+
+  func row(ofFeature feature: Int) -> Int { Int(rows[feature - 1]) }
 
   func bias(_ concern: Int) -> Int32 { biases[concern / 8][concern % 8] }
 

@@ -55,17 +55,18 @@ private struct RuleSetCompiler {
     let conditions = compileConditions(into: &sink)
     book.weights = weights()
     let (surfaces, book) = (patterns.expansion.groups.surfaces, book)
-    let classes = patterns.expansion.groups.classes()
     let features = WordFeatures(book.weights.words, addingTo: surfaces)
+    var unsorted = patterns.expansion.groups.classes()
+    let frequency = unsorted.sort(features.frequency(of: unsorted, book.weights.words))
+    let classes = unsorted
     // What patterns do not need.
     let rest = Future {
       let words = WordTable(
         features.words, classes: features.extended(classes.ofSymbols),
         features: features.ofSymbols, pairs: features.pairs, ordinary: book.ordinaryWords)
-      return (words: words, scoring: Scoring(book))
+      return (words: words, scoring: Scoring(book, features.order))
     }
     if onTwoThreads { rest.start() }
-    let frequency = features.frequency(of: classes, book.weights.words)
     let writer = patterns.writer(classes, frequency: frequency)
     let costs = writer.patternCosts
 
@@ -174,7 +175,8 @@ private struct RuleSetCompiler {
 }
 
 extension Scoring {
-  init(_ book: RuleBook) {
+  /// - Parameter order: of the words that have weights.
+  init(_ book: RuleBook, _ order: FrequencyOrder) {
     let weights = book.weights
     let index = Dictionary(
       book.concerns.enumerated().map { ($1.id, UInt32($0)) },
@@ -197,11 +199,14 @@ extension Scoring {
     owners = Table(book.concerns.map { Int32($0.owner) })
     blocked = Table(book.concerns.map { Int32($0.blocks ?? -1) })
     ownerCount = (book.concerns.map(\.owner).max() ?? 0) + 1
-    (wordStarts, blocks) = Self.blocks(weights) { index[$0] }
+    rows = Table(order.old.map { UInt32($0) })
+    (wordStarts, blocks) = Self.blocks(weights, order) { index[$0] }
   }
 
-  /// What each word says, by block of eight concerns; rows keep their order, after an empty one.
-  private static func blocks(_ weights: Weights, _ number: (String) -> UInt32?)
+  /// What each feature says, by block of eight concerns; after an empty one.
+  private static func blocks(
+    _ weights: Weights, _ order: FrequencyOrder, _ number: (String) -> UInt32?
+  )
     -> (starts: Table<UInt32>, blocks: Table<Block>)
   {
     let numbers = weights.concerns.map(number)
@@ -209,7 +214,7 @@ extension Scoring {
     starts.reserveCapacity(weights.words.count + 2)
     var blocks: [Block] = []
     blocks.reserveCapacity(weights.words.count * 4)
-    for row in weights.words.indices {
+    for row in order.old {
       let first = blocks.count
       for score in weights.words.scores(row) {
         guard let concern = numbers[Int(score.concern)] else { continue }

@@ -7,6 +7,8 @@ struct WordFeatures: Sendable {
   let pairs: WordIndex
   /// The symbol of every word that has weights, by row; unknown for a pair.
   let symbols: [Symbol]
+  /// The rows of the weights in the order of features, from feature 1 on.
+  let order: FrequencyOrder
   /// The symbols of words that are nothing but digits.
   private let numbers: [(symbol: Symbol, digits: Int)]
 
@@ -18,6 +20,7 @@ struct WordFeatures: Sendable {
 
   /// A weight counts for all forms of its word, save those that have weights of their own.
   init(_ weights: WordWeights, addingTo known: WordList) {
+    let order = FrequencyOrder(weights.indices.map { weights.count($0) })
     var words = known
     var symbols = [Symbol](repeating: .unknown, count: weights.count)
     var numbers: [(symbol: Symbol, digits: Int)] = []
@@ -37,7 +40,7 @@ struct WordFeatures: Sendable {
           let symbol = Symbol.firstWord + Symbol(number)
           if isNew, form.allSatisfy(\.isDigit) { numbers.append((symbol, form.count)) }
           if symbols[row] == .unknown { symbols[row] = symbol }
-          forms.append((symbol, UInt32(row + 1)))
+          forms.append((symbol, UInt32(order.new[row] + 1)))
         }
       }
     }
@@ -45,7 +48,7 @@ struct WordFeatures: Sendable {
     for form in forms { ofSymbols[Int(form.symbol)] = form.feature }
     // The words themselves last: they have their own weights, whatever they are forms of.
     for (row, symbol) in symbols.enumerated() where symbol != .unknown {
-      ofSymbols[Int(symbol)] = UInt32(row + 1)
+      ofSymbols[Int(symbol)] = UInt32(order.new[row] + 1)
     }
     var pairs = WordIndex(count: pairRows.count)
     var uses = [UInt32](repeating: 0, count: weights.count + 1)
@@ -57,13 +60,14 @@ struct WordFeatures: Sendable {
         let (lead, follower) = (ofSymbols[Int(first)], ofSymbols[Int(second)])
         uses[Int(lead)] |= Self.leads
         uses[Int(follower)] |= Self.follows
-        pairs.insert(WordTable.pairHash(lead, follower), UInt32(row + 1))
+        pairs.insert(WordTable.pairHash(lead, follower), UInt32(order.new[row] + 1))
       }
     }
     for symbol in ofSymbols.indices where ofSymbols[symbol] != 0 {
       ofSymbols[symbol] |= uses[Int(ofSymbols[symbol])]
     }
     self.words = words
+    self.order = order
     self.ofSymbols = ofSymbols
     self.pairs = pairs
     self.symbols = symbols

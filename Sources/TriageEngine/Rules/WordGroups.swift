@@ -132,7 +132,21 @@ struct WordClasses: Sendable {
   private var members: [UInt32] = []
   private var starts: [Int32] = []
 
-  /// Calls `body` with the classes of a group, ascending.
+  /// Numbers the classes anew, the frequent ones first, but for the unknown one.
+  ///
+  /// - Returns: the frequencies in their new order.
+  mutating func sort(_ frequencies: [Int]) -> [Int] {
+    var frequencies = frequencies
+    frequencies[0] = .max
+    let order = FrequencyOrder(frequencies)
+    for symbol in ofSymbols.indices {
+      ofSymbols[symbol] = UInt32(order.new[Int(ofSymbols[symbol])])
+    }
+    for index in members.indices { members[index] = UInt32(order.new[Int(members[index])]) }
+    return order.old.map { frequencies[$0] }
+  }
+
+  /// Calls `body` with the classes of a group.
   @inline(__always)
   func forEachClass(of group: WordGroups.Group, _ body: (UInt32) -> Void) {
     for index in starts[Int(group)]..<starts[Int(group) + 1] { body(members[Int(index)]) }

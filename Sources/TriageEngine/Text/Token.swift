@@ -1,7 +1,7 @@
 /// A word or a recognised thing of a text, with its place in the original bytes.
 struct Token {
-  /// What the rule set knows it as; `Symbol.unknown` when it does not.
-  var symbol: Symbol
+  /// What the rule set knows about it; nothing where the text takes it back.
+  var word: WordTable.Info
   /// The first byte in the original text, from 0.
   var start: UInt32
   /// Just past the last byte.
@@ -11,7 +11,7 @@ struct Token {
 
   /// What stands between two sentences of a window.
   static func sentenceBreak(at end: UInt32) -> Token {
-    Token(symbol: .unknown, start: end, end: end, opensClause: true)
+    Token(word: .unknown, start: end, end: end, opensClause: true)
   }
 }
 

@@ -109,11 +109,11 @@ struct Tokenizer {
 
   @inline(__always)
   private mutating func append(
-    _ symbol: Symbol, from start: Int, into tokens: inout Buffer<Token>
+    _ word: WordTable.Info, from start: Int, into tokens: inout Buffer<Token>
   ) {
     tokens.append(
       Token(
-        symbol: symbol, start: UInt32(truncatingIfNeeded: start),
+        word: word, start: UInt32(truncatingIfNeeded: start),
         end: UInt32(truncatingIfNeeded: position), opensClause: opensClause))
     opensClause = false
   }
@@ -137,7 +137,7 @@ struct Tokenizer {
       }
       if finishUnusualWord(from: start, words, into: &tokens) { return }
     }
-    append(words.symbol(of: hash, text, start, position), from: start, into: &tokens)
+    append(words.word(of: hash, text, start, position), from: start, into: &tokens)
   }
 
   /// Whether more may belong to the word that ends before the present position and this byte.
@@ -176,7 +176,7 @@ struct Tokenizer {
   ) -> Bool {
     if let end = emailEnd(from: start) {
       position = end
-      append(.email, from: start, into: &tokens)
+      append(words.infos[Int(Symbol.email)], from: start, into: &tokens)
       return true
     }
     guard position < text.count, text[position] >= 0x80 else { return false }
@@ -256,7 +256,7 @@ struct Tokenizer {
       }
     }
     guard position > start else { return false }
-    append(words.symbol(of: hasher.hash, text, start, position), from: start, into: &tokens)
+    append(words.word(of: hasher.hash, text, start, position), from: start, into: &tokens)
     return true
   }
 
@@ -281,13 +281,13 @@ struct Tokenizer {
     let start = position
     let shape = NumberShape(text, at: start, afterDollar: afterDollar)
     position = shape.end
-    var symbol = shape.symbol
-    if symbol >= .digits(1) {
+    var word = words.infos[Int(shape.symbol)]
+    if shape.symbol >= .digits(1) {
       var hasher = WordHasher()
       for byte in text[start..<position] where byte.isDigit { hasher.add(byte) }
-      symbol = words.exactSymbol(of: hasher.hash) ?? symbol
+      word = words.exactWord(of: hasher.hash) ?? word
     }
-    append(symbol, from: start, into: &tokens)
+    append(word, from: start, into: &tokens)
   }
 }
 

@@ -68,7 +68,8 @@ extension Classifier {
   package func words(for concern: Int, limit: Int) -> [WordEvidence] {
     // Only the words that are given are spelled out.
     var words: [(feature: Int, weight: Int32)] = []
-    let all = compiled.book.weights.words
+    let (all, scoring) = (compiled.book.weights.words, compiled.scoring)
+    func word(_ feature: Int) -> String { all.word(scoring.row(ofFeature: feature)) }
     for index in 0..<workspace.features.count {
       let feature = Int(workspace.features[index])
       compiled.scoring.forEachWeight(of: feature) { target, weight in
@@ -79,11 +80,11 @@ extension Classifier {
     words.sort { first, second in
       abs(first.weight) != abs(second.weight)
         ? abs(first.weight) > abs(second.weight)
-        : all.word(first.feature - 1) < all.word(second.feature - 1)
+        : word(first.feature) < word(second.feature)
     }
     let share = wordShare
     return words.prefix(limit).map {
-      WordEvidence(word: all.word($0.feature - 1), weight: Double($0.weight) / 1000 * share)
+      WordEvidence(word: word($0.feature), weight: Double($0.weight) / 1000 * share)
     }
   }
 

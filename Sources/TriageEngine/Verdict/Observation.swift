@@ -14,7 +14,7 @@ extension Classifier {
   package var observation: Observation {
     var seen = Observation(words: [], wordCount: workspace.wordCount, rules: [])
     for index in 0..<workspace.features.count {
-      seen.words.append(Int(workspace.features[index]) - 1)
+      seen.words.append(compiled.scoring.row(ofFeature: Int(workspace.features[index])))
     }
     for index in 0..<workspace.fired.count {
       let rule = Int(workspace.fired[index])

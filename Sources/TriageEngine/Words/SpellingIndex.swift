@@ -10,10 +10,17 @@ struct SpellingIndex: Sendable {
 
   let words: WordList
   private let ordinary: OrdinaryWords
-  /// Chains of words by the hash of a half: `heads` by bucket, then `next` by entry.
+  /// Chains of words by the hash of a half: `heads` by bucket, then `entries`.
   private var heads: [Int32]
-  private var next: [Int32]
+  private var entries: [Entry]
   private let mask: Int
+
+  /// A half of a word, the first or the second by its own number.
+  private struct Entry {
+    /// The upper half of the hash, which tells apart what shares a bucket.
+    var check: UInt32 = 0
+    var next: Int32 = -1
+  }
 
   init(_ words: WordList, ordinary: OrdinaryWords) {
     self.words = words
@@ -21,7 +28,7 @@ struct SpellingIndex: Sendable {
     var capacity = 64
     while capacity < words.count * 2 { capacity *= 2 }
     heads = Array(repeating: -1, count: capacity)
-    next = Array(repeating: -1, count: words.count * 2)
+    entries = Array(repeating: Entry(), count: words.count * 2)
     mask = capacity - 1
     words.bytes.withUnsafeBufferPointer { bytes in
       for number in 0..<words.count {
@@ -38,7 +45,7 @@ struct SpellingIndex: Sendable {
 
   private mutating func file(_ entry: Int, _ key: UInt64) {
     let bucket = Int(truncatingIfNeeded: key) & mask
-    next[entry] = heads[bucket]
+    entries[entry] = Entry(check: UInt32(key >> 32), next: heads[bucket])
     heads[bucket] = Int32(entry)
   }
 
@@ -93,8 +100,9 @@ struct SpellingIndex: Sendable {
   private func each(_ key: UInt64, _ body: (Int) -> Void) {
     var entry = heads[Int(truncatingIfNeeded: key) & mask]
     while entry >= 0 {
-      body(Int(entry) / 2)
-      entry = next[Int(entry)]
+      let known = entries[Int(entry)]
+      if known.check == UInt32(key >> 32) { body(Int(entry) / 2) }
+      entry = known.next
     }
   }
 

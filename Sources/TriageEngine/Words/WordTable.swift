@@ -1,8 +1,9 @@
-/// Which symbol each known word has, by the hash of its folded bytes; also finds the known word that
-/// a misspelled one was meant to be.
+/// What each known word is, by the hash of its folded bytes; also finds the known word that a
+/// misspelled one was meant to be.
 struct WordTable: Sendable {
   private let index: WordIndex
-  private let known: WordIndex.Reader
+  private let known: Table<Slot>
+  private let mask: Int
   private let spelling: SpellingIndex
   /// What each symbol is to the patterns and to the weights.
   let infos: Table<Info>
@@ -12,9 +13,20 @@ struct WordTable: Sendable {
   struct Info: Sendable, BitwiseCopyable {
     /// Symbols that every pattern treats alike share a class; 0 where no pattern knows it.
     var wordClass: UInt32
-    /// The number of the word in the weights, plus one; 0 where it has none. Marked as in
-    /// `WordFeatures`.
+    /// The number of the word in the weights, the most frequent first, from 1; 0 where it has none.
+    /// Marked as in `WordFeatures`.
     var feature: UInt32
+
+    static let unknown = Info(wordClass: 0, feature: 0)
+    /// No word.
+    fileprivate static let free = Info(wordClass: .max, feature: 0)
+  }
+
+  /// A place of `WordIndex`, with the word in it and not only its number: what is read for every word
+  /// of a text lies in one place.
+  private struct Slot: Sendable, BitwiseCopyable {
+    var hash: UInt64
+    var word: Info
   }
 
   /// - Parameter ordinary: words of the language that must not be taken for misspellings.
@@ -22,11 +34,18 @@ struct WordTable: Sendable {
     _ words: WordList, classes: [UInt32], features: [UInt32], pairs: WordIndex = WordIndex(),
     ordinary: OrdinaryWords
   ) {
+    let infos = zip(classes, features).map { Info(wordClass: $0, feature: $1) }
+    self.infos = Table(infos)
     self.pairs = WordIndex.Reader(pairs)
     index = words.index
-    known = WordIndex.Reader(words.index)
+    known = Table(
+      words.index.slots.map { slot in
+        Slot(
+          hash: slot.hash,
+          word: slot.symbol == WordIndex.Slot.free ? .free : infos[Int(slot.symbol)])
+      })
+    mask = known.count - 1
     spelling = SpellingIndex(words, ordinary: ordinary)
-    infos = Table(zip(classes, features).map { Info(wordClass: $0, feature: $1) })
   }
 
   /// The known words, symbols from `Symbol.firstWord` on.
@@ -44,20 +63,26 @@ struct WordTable: Sendable {
     return hash
   }
 
-  /// The symbol of exactly this word.
+  /// Exactly this word; nil where it is not known.
   @inline(__always)
-  func exactSymbol(of hash: WordHash) -> Symbol? {
-    known[hash]
+  func exactWord(of hash: WordHash) -> Info? {
+    var place = WordIndex.home(hash.value) & mask
+    while true {
+      let slot = known[place]
+      if slot.hash == hash.value, slot.word.wordClass != Info.free.wordClass { return slot.word }
+      if slot.word.wordClass == Info.free.wordClass { return nil }
+      place = (place &+ 1) & mask
+    }
   }
 
-  /// The symbol of the word at `start..<end` of `text`, or of the one it was meant to be.
+  /// The word at `start..<end` of `text`, or the one it was meant to be.
   @inline(__always)
-  func symbol(
+  func word(
     of hash: WordHash, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
-  ) -> Symbol {
-    if let symbol = known[hash] { return symbol }
+  ) -> Info {
+    if let word = exactWord(of: hash) { return word }
     guard SpellingIndex.lengths.contains(end - start) else { return .unknown }
-    return spelling.correct(hash, text, start..<end, in: index)
+    return infos[Int(spelling.correct(hash, text, start..<end, in: index))]
   }
 }
 
@@ -71,7 +96,7 @@ struct WordIndex: Sendable {
     static let free = Symbol.max
   }
 
-  private var slots: [Slot]
+  private(set) var slots: [Slot]
   private var mask: Int
   private var count = 0
 
@@ -90,7 +115,7 @@ struct WordIndex: Sendable {
   }
 
   private mutating func place(_ slot: Slot) {
-    var index = home(slot.hash)
+    var index = Self.home(slot.hash) & mask
     while slots[index].symbol != Slot.free { index = (index + 1) & mask }
     slots[index] = slot
   }
@@ -102,13 +127,14 @@ struct WordIndex: Sendable {
     for slot in old where slot.symbol != Slot.free { place(slot) }
   }
 
+  /// Where a hash belongs, but for the mask.
   @inline(__always)
-  private func home(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
+  static func home(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash ^ (hash >> 29))
   }
 
   subscript(hash: WordHash) -> Symbol? {
-    var index = home(hash.value)
+    var index = Self.home(hash.value) & mask
     while true {
       let slot = slots[index]
       if slot.symbol == Slot.free { return nil }
@@ -129,7 +155,7 @@ struct WordIndex: Sendable {
 
     @inline(__always)
     subscript(hash: WordHash) -> Symbol? {
-      var index = Int(truncatingIfNeeded: hash.value ^ (hash.value >> 29)) & mask
+      var index = WordIndex.home(hash.value) & mask
       while true {
         let slot = slots[index]
         if slot.hash == hash.value, slot.symbol != Slot.free { return slot.symbol }
