@@ -21,15 +21,14 @@ private func wordTable(_ list: WordList, _ ordinary: OrdinaryWords = OrdinaryWor
 }
 
 /// Splits a text with a table of known words and gives each token as text and sentence.
-private func tokens(_ text: String, known: [String] = []) -> [[String]] {
-  let table = wordTable(words(known))
+private func tokens(_ text: String) -> [[String]] {
   var text = text
   return text.withUTF8 { bytes in
     var tokenizer = Tokenizer(bytes)
     var buffer = Buffer<Token>()
     var sentences: [[String]] = []
     var start = 0
-    while tokenizer.nextSentence(table, into: &buffer) {
+    while tokenizer.nextSentence(into: &buffer) {
       sentences.append(
         (start..<buffer.count).map { index in
           let token = buffer[index]
@@ -42,12 +41,16 @@ private func tokens(_ text: String, known: [String] = []) -> [[String]] {
 }
 
 private func symbols(_ text: String, known: [String]) -> [Symbol] {
-  let table = wordTable(words(known))
+  symbols(text, wordTable(words(known)))
+}
+
+private func symbols(_ text: String, _ table: WordTable) -> [Symbol] {
   var text = text
   return text.withUTF8 { bytes in
     var tokenizer = Tokenizer(bytes)
     var buffer = Buffer<Token>()
-    while tokenizer.nextSentence(table, into: &buffer) {}
+    while tokenizer.nextSentence(into: &buffer) {}
+    table.find(0..<buffer.count, of: bytes, in: &buffer)
     return (0..<buffer.count).map { buffer[$0].word.wordClass }
   }
 }
@@ -98,14 +101,7 @@ private func symbols(_ text: String, known: [String]) -> [Symbol] {
       OrdinaryWords(text: UnsafeBufferPointer($0))
     }
     let table = wordTable(list, unremarkable)
-    func symbol(_ word: String) -> Symbol {
-      let bytes = Array(word.utf8)
-      return bytes.withUnsafeBufferPointer {
-        table.word(of: WordHash(bytes), $0, 0, bytes.count).wordClass
-      }
-    }
-    #expect(symbol("refuned") == .unknown)
-    #expect(symbol("refumd") == .firstWord)
+    #expect(symbols("refuned refumd", table) == [.unknown, .firstWord])
   }
 
   /// Bytes of any kind: nothing is read outside the text, tokens come in order.
@@ -115,11 +111,10 @@ private func symbols(_ text: String, known: [String]) -> [Symbol] {
     let alphabet: [UInt8] =
       Array("aB1.@ ('-$\n?".utf8) + [0, 0x80, 0xC3, 0xA9, 0xE2, 0x80, 0x99, 0xF0, 0xFF]
     let bytes = (0..<200).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
-    let table = wordTable(WordList())
     bytes.withUnsafeBufferPointer { text in
       var tokenizer = Tokenizer(text)
       var buffer = Buffer<Token>(capacity: 1)
-      while tokenizer.nextSentence(table, into: &buffer) {}
+      while tokenizer.nextSentence(into: &buffer) {}
       var last: UInt32 = 0
       for index in 0..<buffer.count {
         #expect(buffer[index].start >= last && buffer[index].end > buffer[index].start)

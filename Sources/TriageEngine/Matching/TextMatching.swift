@@ -8,10 +8,10 @@ extension CompiledRules {
     // The sentences that wait to be looked at together.
     var waiting = 0..<0
     var breaks: UInt64 = 0
-    while tokenizer.nextSentence(words, into: &workspace.tokens) {
+    while tokenizer.nextSentence(into: &workspace.tokens) {
       let end = workspace.tokens.count
       if end - waiting.lowerBound > Window.size {
-        scan(waiting, breaks, &workspace)
+        scan(waiting, breaks, text, &workspace)
         waiting = start..<end
         breaks = 0
       } else {
@@ -21,13 +21,16 @@ extension CompiledRules {
       workspace.tokens.append(.sentenceBreak(at: workspace.tokens[end - 1].end))
       start = end + 1
     }
-    scan(waiting, breaks, &workspace)
+    scan(waiting, breaks, text, &workspace)
     fireRules(&workspace)
   }
 
   /// Looks at sentences that fit in a window, or at one that is longer, part by part.
-  private func scan(_ tokens: Range<Int>, _ breaks: UInt64, _ workspace: inout Workspace) {
+  private func scan(
+    _ tokens: Range<Int>, _ breaks: UInt64, _ text: Bytes, _ workspace: inout Workspace
+  ) {
     guard !tokens.isEmpty else { return }
+    words.find(tokens, of: text, in: &workspace.tokens)
     var start = tokens.lowerBound
     while true {
       let end = min(start + Window.size, tokens.upperBound)

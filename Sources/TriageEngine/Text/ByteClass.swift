@@ -49,7 +49,14 @@ enum ByteClass: UInt8 {
 struct WordHash: Hashable {
   var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
+  /// The hash of no word.
+  static let none = WordHash(value: 0)
+
   init() {}
+
+  private init(value: UInt64) {
+    self.value = value
+  }
 
   init(_ bytes: some Sequence<UInt8>) {
     if let hash = bytes.withContiguousStorageIfAvailable({ WordHash($0) }) {

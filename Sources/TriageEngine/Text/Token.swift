@@ -1,7 +1,11 @@
 /// A word or a recognised thing of a text, with its place in the original bytes.
 struct Token {
-  /// What the rule set knows about it; nothing where the text takes it back.
-  var word: WordTable.Info
+  /// The hash of its letters or digits; none for other things.
+  var hash = WordHash.none
+  /// What it is by its shape; `Symbol.unknown` for a word.
+  var shape = Symbol.unknown
+  /// What the rule set knows about it, once it was looked up; nothing where the text takes it back.
+  var word = WordTable.Info.unknown
   /// The first byte in the original text, from 0.
   var start: UInt32
   /// Just past the last byte.
@@ -11,7 +15,7 @@ struct Token {
 
   /// What stands between two sentences of a window.
   static func sentenceBreak(at end: UInt32) -> Token {
-    Token(word: .unknown, start: end, end: end, opensClause: true)
+    Token(start: end, end: end, opensClause: true)
   }
 }
 

@@ -7,7 +7,7 @@
 /// each. A sentence ends at `.`, `?` or `!` before white space, and at an empty line.
 ///
 /// Works on UTF-8 bytes in one pass and keeps only numbers: a word is known by the hash of its
-/// folded bytes. Bytes that are not UTF-8 separate words.
+/// folded bytes, and looked up later. Bytes that are not UTF-8 separate words.
 struct Tokenizer {
   private let text: UnsafeBufferPointer<UInt8>
   private var position = 0
@@ -23,19 +23,17 @@ struct Tokenizer {
   ///
   /// - Returns: false when the text is at its end and nothing was added.
   @inline(__always)
-  mutating func nextSentence(_ words: borrowing WordTable, into tokens: inout Buffer<Token>)
-    -> Bool
-  {
+  mutating func nextSentence(into tokens: inout Buffer<Token>) -> Bool {
     sentenceStart = tokens.count
     while position < text.count {
       let byte = text[position]
       switch byteClasses[Int(byte)] {
       case .letter:
-        readWord(words, into: &tokens)
+        readWord(into: &tokens)
       case .wide:
-        readWide(words, into: &tokens)
+        readWide(into: &tokens)
       case .digit:
-        readNumber(words, into: &tokens)
+        readNumber(into: &tokens)
       case .stop:
         position += 1
         if endsSentence(byte, after: tokens) { return true }
@@ -109,11 +107,11 @@ struct Tokenizer {
 
   @inline(__always)
   private mutating func append(
-    _ word: WordTable.Info, from start: Int, into tokens: inout Buffer<Token>
+    _ hash: WordHash, _ shape: Symbol = .unknown, from start: Int, into tokens: inout Buffer<Token>
   ) {
     tokens.append(
       Token(
-        word: word, start: UInt32(truncatingIfNeeded: start),
+        hash: hash, shape: shape, start: UInt32(truncatingIfNeeded: start),
         end: UInt32(truncatingIfNeeded: position), opensClause: opensClause))
     opensClause = false
   }
@@ -121,7 +119,7 @@ struct Tokenizer {
   // MARK: Words
 
   @inline(__always)
-  private mutating func readWord(_ words: borrowing WordTable, into tokens: inout Buffer<Token>) {
+  private mutating func readWord(into tokens: inout Buffer<Token>) {
     let start = position
     var hash = WordHash()
     var count = 8
@@ -135,9 +133,9 @@ struct Tokenizer {
       if text[position] == UInt8(ascii: "'") {
         hash = readApostrophes(from: start)
       }
-      if finishUnusualWord(from: start, words, into: &tokens) { return }
+      if finishUnusualWord(from: start, into: &tokens) { return }
     }
-    append(words.word(of: hash, text, start, position), from: start, into: &tokens)
+    append(hash, from: start, into: &tokens)
   }
 
   /// Whether more may belong to the word that ends before the present position and this byte.
@@ -172,16 +170,16 @@ struct Tokenizer {
   /// Reads on where letters outside ASCII follow, and reads the whole of an email address.
   @inline(never)
   private mutating func finishUnusualWord(
-    from start: Int, _ words: borrowing WordTable, into tokens: inout Buffer<Token>
+    from start: Int, into tokens: inout Buffer<Token>
   ) -> Bool {
     if let end = emailEnd(from: start) {
       position = end
-      append(words.infos[Int(Symbol.email)], from: start, into: &tokens)
+      append(.none, .email, from: start, into: &tokens)
       return true
     }
     guard position < text.count, text[position] >= 0x80 else { return false }
     position = start
-    return readFoldedWord(words, into: &tokens)
+    return readFoldedWord(into: &tokens)
   }
 
   /// Where the email address that begins at `start` ends (the dot-atom form of RFC 5322, 3.4.1).
@@ -209,11 +207,11 @@ struct Tokenizer {
   // MARK: Outside ASCII
 
   @inline(never)
-  private mutating func readWide(_ words: borrowing WordTable, into tokens: inout Buffer<Token>) {
+  private mutating func readWide(into tokens: inout Buffer<Token>) {
     let (scalar, length) = decode(at: position)
     switch scalar.map(Folded.of) ?? .separator {
     case .letters, .foreign:
-      _ = readFoldedWord(words, into: &tokens)
+      _ = readFoldedWord(into: &tokens)
     case .newline, .clause:
       position += length
       opensClause = true
@@ -223,9 +221,7 @@ struct Tokenizer {
   }
 
   /// Reads a word with letters outside ASCII; true when it has any letter.
-  private mutating func readFoldedWord(
-    _ words: borrowing WordTable, into tokens: inout Buffer<Token>
-  ) -> Bool {
+  private mutating func readFoldedWord(into tokens: inout Buffer<Token>) -> Bool {
     let start = position
     var hasher = WordHasher()
     reading: while position < text.count {
@@ -256,7 +252,7 @@ struct Tokenizer {
       }
     }
     guard position > start else { return false }
-    append(words.word(of: hasher.hash, text, start, position), from: start, into: &tokens)
+    append(hasher.hash, from: start, into: &tokens)
     return true
   }
 
@@ -277,17 +273,16 @@ struct Tokenizer {
 
   // MARK: Numbers
 
-  private mutating func readNumber(_ words: borrowing WordTable, into tokens: inout Buffer<Token>) {
+  private mutating func readNumber(into tokens: inout Buffer<Token>) {
     let start = position
     let shape = NumberShape(text, at: start, afterDollar: afterDollar)
     position = shape.end
-    var word = words.infos[Int(shape.symbol)]
+    var hasher = WordHasher()
     if shape.symbol >= .digits(1) {
-      var hasher = WordHasher()
       for byte in text[start..<position] where byte.isDigit { hasher.add(byte) }
-      word = words.exactWord(of: hasher.hash) ?? word
     }
-    append(word, from: start, into: &tokens)
+    append(
+      shape.symbol >= .digits(1) ? hasher.hash : .none, shape.symbol, from: start, into: &tokens)
   }
 }
 

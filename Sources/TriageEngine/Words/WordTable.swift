@@ -63,9 +63,17 @@ struct WordTable: Sendable {
     return hash
   }
 
+  /// Looks tokens up: one after another and nothing in between, so that the processor waits for the
+  /// memory of many at a time.
+  func find(_ tokens: Range<Int>, of text: Bytes, in buffer: inout Buffer<Token>) {
+    for index in tokens {
+      buffer[index].word = known(buffer[index].hash) ?? guess(buffer[index], text)
+    }
+  }
+
   /// Exactly this word; nil where it is not known.
   @inline(__always)
-  func exactWord(of hash: WordHash) -> Info? {
+  private func known(_ hash: WordHash) -> Info? {
     var place = WordIndex.home(hash.value) & mask
     while true {
       let slot = known[place]
@@ -75,14 +83,14 @@ struct WordTable: Sendable {
     }
   }
 
-  /// The word at `start..<end` of `text`, or the one it was meant to be.
-  @inline(__always)
-  func word(
-    of hash: WordHash, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
-  ) -> Info {
-    if let word = exactWord(of: hash) { return word }
-    guard SpellingIndex.lengths.contains(end - start) else { return .unknown }
-    return infos[Int(spelling.correct(hash, text, start..<end, in: index))]
+  /// What a token is that is no known word: a thing of its shape, or the word it was meant to be.
+  @inline(never)
+  private func guess(_ token: Token, _ text: Bytes) -> Info {
+    let place = Int(token.start)..<Int(token.end)
+    guard token.shape == .unknown, SpellingIndex.lengths.contains(place.count) else {
+      return infos[Int(token.shape)]
+    }
+    return infos[Int(spelling.correct(token.hash, text, place, in: index))]
   }
 }
 
