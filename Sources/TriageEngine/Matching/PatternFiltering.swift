@@ -3,6 +3,10 @@ extension CompiledRules {
   /// Notes the patterns whose keys and gates stand in the window, from a term of it on.
   func filterPatterns(from first: Int = 0, _ workspace: inout Workspace) {
     for index in first..<workspace.terms.count {
+      workspace.readAhead &+=
+        filter.postings[filter.range(of: workspace.terms[index]).lowerBound].index
+    }
+    for index in first..<workspace.terms.count {
       let range = filter.range(of: workspace.terms[index])
       workspace.note(steps: range.count)
       for entry in range {

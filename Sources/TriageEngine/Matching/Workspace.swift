@@ -2,9 +2,15 @@
 ///
 /// What belongs to a text or a window is stamped with its number, so nothing has to be cleared
 /// between two of them.
+///
+/// Tables are larger than the fastest memory. Where a list of them is gone through with much to do for
+/// each, one number of each is read before, in a loop so short that the processor waits for the memory
+/// of many at a time: `readAhead` is the sum of these numbers, and means nothing.
 struct Workspace: ~Copyable {
   /// The number of the present text.
   private(set) var text: UInt32 = 0
+
+  var readAhead: UInt32 = 0
 
   var tokens = Buffer<Token>()
   var notices = Buffer<NoticeMatch>(capacity: 16)

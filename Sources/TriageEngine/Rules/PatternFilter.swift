@@ -32,7 +32,7 @@ struct PatternFilter: Sendable {
     var rules: [Int] = []
   }
 
-  /// Lists of postings, one for each term.
+  /// Lists of postings, one for each term; one more after the last.
   let starts: Table<UInt32>
   let postings: Table<Posting>
   let rows: Table<Row>

@@ -105,6 +105,6 @@ extension PatternFilter {
       postings += sorted[first[term]..<next[term]]
       starts.append(UInt32(postings.count))
     }
-    return (Table(starts), Table(postings))
+    return (Table(starts), Table(postings + [Posting(index: 0, bits: 0)]))
   }
 }

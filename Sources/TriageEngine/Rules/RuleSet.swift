@@ -71,7 +71,7 @@ struct Scoring: Sendable {
   var temperature: Double
   /// The row in the weights of each feature, from feature 1 on.
   var rows: Table<UInt32>
-  /// What each word says: a stretch of `blocks` for each feature.
+  /// What each word says: a stretch of `blocks` for each feature; one more after the last.
   var wordStarts: Table<UInt32>
   var blocks: Table<Block>
   /// The owner of each concern, and the owner whose errands it blocks; -1 for none.

@@ -229,6 +229,6 @@ extension Scoring {
       }
       starts.append(UInt32(blocks.count))
     }
-    return (Table(starts), Table(blocks))
+    return (Table(starts), Table(blocks + [Block(block: 0)]))
   }
 }

@@ -50,6 +50,10 @@ package struct Classifier: ~Copyable {
       workspace.scores.addRule(rule.weight, to: Int(rule.target))
     }
     for index in 0..<workspace.features.count {
+      let start = compiled.scoring.wordStarts[Int(workspace.features[index])]
+      workspace.readAhead &+= UInt32(compiled.scoring.blocks[Int(start)].concerns)
+    }
+    for index in 0..<workspace.features.count {
       let feature = Int(workspace.features[index])
       let start = compiled.scoring.wordStarts[feature]
       for block in Int(start)..<Int(compiled.scoring.wordStarts[feature + 1]) {
