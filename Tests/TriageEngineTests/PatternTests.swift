@@ -113,9 +113,30 @@ import TriageTestSupport
       (0..<Int.random(in: 1...20, using: &random)).map { _ in word() }
     }
     let text = sentences.map { $0.joined(separator: " ") }.joined(separator: ". ")
+    var test = TestBook([match(plain.text)])
+    // Words that are frequent: the pattern is turned away unless all of its words stand there.
+    if seed % 2 == 1 {
+      for word in letters {
+        test.book.weights.words.append(ArraySlice(word.utf8), count: 900, scores: [])
+      }
+    }
     #expect(
-      TestBook([match(plain.text)]).fired(text).isEmpty
-        != sentences.contains(where: plain.matches), "\(plain.text) in \(text)")
+      test.fired(text).isEmpty != sentences.contains(where: plain.matches),
+      "\(plain.text) in \(text)")
+  }
+
+  /// What is shown as the reason ends with the last word that took part.
+  @Test(arguments: [
+    ("refund ~3 late?", "my refund is not here", "refund"),
+    ("refund ~3 late?", "my refund is very late today", "refund is very late"),
+    ("refund late? ~3 money?", "my refund late again", "refund late"),
+  ])
+  func evidenceEndsWithWhatMatched(_ pattern: String, _ text: String, _ wanted: String) {
+    var classifier = Classifier(TestBook([match(pattern)]).compiled().rules)
+    let bytes = Array(text.utf8)
+    _ = bytes.withUnsafeBufferPointer { classifier.classify($0) }
+    let places = classifier.evidence().flatMap(\.places)
+    #expect(places.map { String(decoding: bytes[$0], as: UTF8.self) } == [wanted])
   }
 
   /// A sentence that is longer than what is looked at together, wherever in it the pattern stands.

@@ -13,6 +13,7 @@ extension CompiledRules {
     repeat {
       workspace.note(steps: 1)
       let part = patterns.parts[index]
+      let before = reached
       if part.gap != 0 { reached = workspace.window.spread(reached, part.gap) }
       var next: UInt64 = 0
       if part.words != PatternTables.noWords {
@@ -25,7 +26,7 @@ extension CompiledRules {
         lengths &= lengths &- 1
         slot &+= 1
       }
-      reached = part.isOptional ? reached | next : next
+      reached = part.isOptional ? next | (part.isTrailing ? before : reached) : next
       index &+= 1
     } while reached != 0 && index < Int(parts.end)
     return reached

@@ -203,7 +203,11 @@ struct PatternTableWriter {
       classesOfSets: classesOfSets(),
       elements: Table(elementTable), noticePhrases: Table(noticePhrases),
       slotCount: elements.reduce(0) { $0 + $1.lengths.nonzeroBitCount },
-      parts: Table(parts.map { compiled($0, elementTable[Int($0.element)]) }),
+      parts: Table(
+        patterns.flatMap { pattern in
+          let last = pattern.parts.last { !parts[$0].isOptional } ?? pattern.parts.lowerBound
+          return pattern.parts.map { compiled(parts[$0], $0 > last, elementTable) }
+        }),
       patterns: Table(
         patterns.map {
           PatternTables.Parts(start: UInt32($0.parts.lowerBound), end: UInt32($0.parts.upperBound))
@@ -266,11 +270,13 @@ struct PatternTableWriter {
       slotStart: UInt32(slots.lowerBound))
   }
 
-  private func compiled(_ part: PatternCompiler.Part, _ element: PatternTables.Element)
-    -> PatternTables.Part
-  {
-    PatternTables.Part(
+  private func compiled(
+    _ part: PatternCompiler.Part, _ isTrailing: Bool, _ table: [PatternTables.Element]
+  ) -> PatternTables.Part {
+    let element = table[Int(part.element)]
+    return PatternTables.Part(
       lengths: element.lengths, slot: element.slot, words: element.words, element: part.element,
-      gap: UInt8(clamping: part.gap), isOptional: part.isOptional)
+      gap: UInt8(clamping: part.gap), isOptional: part.isOptional,
+      isTrailing: isTrailing)
   }
 }

@@ -57,6 +57,8 @@ struct PatternTables: Sendable {
     var element: UInt32
     var gap: UInt8
     var isOptional: Bool
+    /// Whether only optional parts come after it: a match ends before its gap, unless it is there.
+    var isTrailing: Bool
   }
 
   /// Where the parts of a pattern lie in `parts`.
