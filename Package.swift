@@ -131,7 +131,16 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      // The standard library inside the program, for machines without Swift; at an address that nobody
+      // knows, as it listens.
+      linkerSettings: [
+        .unsafeFlags(["-static-stdlib", "-use-ld=lld"], .when(configuration: .release)),
+        .linkedLibrary("_FoundationCollections", .when(configuration: .release)),
+        .linkedLibrary("_FoundationCShims", .when(configuration: .release)),
+        .linkedLibrary("_FoundationICU", .when(configuration: .release)),
+        .linkedLibrary("CoreFoundation", .when(configuration: .release)),
+      ]),
 
     .target(name: "TriageTestSupport", swiftSettings: settings),
     .testTarget(
