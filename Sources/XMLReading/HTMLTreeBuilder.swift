@@ -6,7 +6,7 @@ internal import Diagnostics
 /// A class because libxml2's callbacks reach it through a pointer.
 final class HTMLTreeBuilder {
   private let file: String
-  private let tree: XMLTreeBuilder
+  private var tree: XMLTreeBuilder
   private var depth = 0
   private(set) var firstFault: Diagnostic?
 

@@ -73,7 +73,7 @@ package enum XMLOutlineReader {
 
 /// Collects the parser's events; lives for one parse.
 private final class XMLOutlineBuilder {
-  private let tree: XMLTreeBuilder
+  private var tree: XMLTreeBuilder
   private let context: xmlParserCtxtPtr
   private var comments: [XMLText] = []
   private var last = SourcePosition(line: 1, column: 1)

@@ -27,11 +27,12 @@ package enum XMLTreeReader {
   package static func read(
     _ bytes: UnsafeRawBufferPointer, file: String, into sink: inout DiagnosticSink
   ) -> XMLDocument? {
-    let builder = XMLTreeBuilder(file: file)
-    let isRead = parse(bytes, file: file, into: &sink) { context in
-      // `builder` outlives the parse: it is used again below.
-      context.pointee._private = Unmanaged.passUnretained(builder).toOpaque()
-      installHandlers(context)
+    var builder = XMLTreeBuilder(file: file)
+    let isRead = withUnsafeMutablePointer(to: &builder) { builder in
+      parse(bytes, file: file, into: &sink) { context in
+        context.pointee._private = UnsafeMutableRawPointer(builder)
+        installHandlers(context)
+      }
     }
     guard isRead else { return nil }
     sink.merge(builder.diagnostics)
@@ -80,29 +81,26 @@ package enum XMLTreeReader {
     sax.pointee.ignorableWhitespace = characters
     sax.pointee.comment = { context, _ in markPlace(context) }
     sax.pointee.processingInstruction = { context, target, data in
-      guard let builder = builder(of: context) else { return }
       if let target, let data, String(cString: target) == "xml-model" {
-        builder.addModel(String(cString: data), endingAt: place(context))
+        builder(of: context)?.pointee.addModel(String(cString: data), endingAt: place(context))
       }
       markPlace(context)
     }
     sax.pointee.internalSubset = { context, _, publicID, _ in
-      guard let builder = builder(of: context) else { return }
-      builder.publicID = publicID.map { String(cString: $0) }
+      builder(of: context)?.pointee.publicID = publicID.map { String(cString: $0) }
       markPlace(context)
     }
     sax.pointee.externalSubset = nil
     sax.pointee.resolveEntity = { _, _, _ in nil }
     sax.pointee.entityDecl = { context, name, _, _, _, _ in
       let name = name.map { String(cString: $0) } ?? ""
-      builder(of: context)?.refuseEntity(name, "declares the entity", at: place(context))
+      builder(of: context)?.pointee.refuseEntity(
+        name, "declares the entity", at: place(context))
       xmlStopParser(parser(context))
     }
     sax.pointee.serror = { context, error in
-      guard let builder = builder(of: context), let error = error?.pointee else {
-        return
-      }
-      builder.report(error)
+      guard let error = error?.pointee else { return }
+      builder(of: context)?.pointee.report(error)
     }
   }
 }
@@ -111,9 +109,10 @@ private func parser(_ context: UnsafeMutableRawPointer?) -> xmlParserCtxtPtr? {
   context?.assumingMemoryBound(to: xmlParserCtxt.self)
 }
 
-private func builder(of context: UnsafeMutableRawPointer?) -> XMLTreeBuilder? {
-  guard let own = parser(context)?.pointee._private else { return nil }
-  return Unmanaged<XMLTreeBuilder>.fromOpaque(own).takeUnretainedValue()
+/// The builder of this parse, which `read` keeps in its place until the parse is over.
+private func builder(of context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLTreeBuilder>?
+{
+  parser(context)?.pointee._private?.assumingMemoryBound(to: XMLTreeBuilder.self)
 }
 
 /// Where the parser stands.
@@ -126,22 +125,22 @@ private func place(_ context: UnsafeMutableRawPointer?) -> SourcePosition {
 }
 
 private func markPlace(_ context: UnsafeMutableRawPointer?) {
-  builder(of: context)?.mark(place(context))
+  builder(of: context)?.pointee.mark(place(context))
 }
 
 private let startElement: startElementNsSAX2Func = {
   context, name, prefix, _, _, _, attributeCount, _, attributes in
-  guard let builder = builder(of: context), let name = name else { return }
-  builder.open(
+  guard let builder = builder(of: context), let name else { return }
+  builder.pointee.open(
     qualified(name, prefix), readAttributes(attributes, attributeCount), at: place(context))
 }
 
 private let endElement: endElementNsSAX2Func = { context, _, _, _ in
-  builder(of: context)?.close(at: place(context))
+  builder(of: context)?.pointee.close(at: place(context))
 }
 
 private let characters: charactersSAXFunc = { context, bytes, count in
-  guard let builder = builder(of: context), let bytes = bytes else { return }
+  guard let builder = builder(of: context), let bytes else { return }
   let buffer = UnsafeBufferPointer(start: bytes, count: Int(count))
-  builder.append(String(decoding: buffer, as: UTF8.self), endingAt: place(context))
+  builder.pointee.append(String(decoding: buffer, as: UTF8.self), endingAt: place(context))
 }

@@ -34,17 +34,9 @@ package struct RichText: Sendable, Hashable {
 
   /// Adds text, with runs of white space made one space, and none at the beginning.
   mutating func append(_ text: String, _ style: Style = .plain) {
-    let space = UInt8(ascii: " ")
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    var endsInSpace = runs.last.map { $0.text.utf8.last == space } ?? true
-    for byte in text.utf8 {
-      let isSpace = byte <= space
-      if !isSpace { bytes.append(byte) } else if !endsInSpace { bytes.append(space) }
-      endsInSpace = isSpace
-    }
-    guard !bytes.isEmpty else { return }
-    let collapsed = String(decoding: bytes, as: UTF8.self)
+    let endsInSpace = runs.last.map { $0.text.utf8.last == UInt8(ascii: " ") } ?? true
+    let collapsed = text.collapsed(after: endsInSpace, isTrimmed: false)
+    guard !collapsed.isEmpty else { return }
     if runs.last?.style == style {
       runs[runs.count - 1].text += collapsed
     } else {

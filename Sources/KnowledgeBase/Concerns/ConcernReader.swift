@@ -110,7 +110,9 @@ extension ElementReader {
       choices.append(
         Concern.Choice(concern: attribute("concern", of: child) ?? "", text: line(child)))
     }
-    let between = element["between"]?.split(whereSeparator: \.isWhitespace).map(String.init)
+    let between = element["between"]?.utf8.split { $0 <= UInt8(ascii: " ") }.map {
+      String(Substring($0))
+    }
     if let between, between.count != 2 {
       sink.error(
         .badValue, "between=\"\(between.joined(separator: " "))\" does not name two concerns",

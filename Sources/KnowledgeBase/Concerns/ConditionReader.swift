@@ -83,8 +83,11 @@ private struct Fingerprint {
 
   /// FNV-1a of 32 bits (RFC 9923), over the text without its white space.
   private mutating func add(_ text: String) {
-    for byte in text.utf8 where byte > UInt8(ascii: " ") {
-      value = (value ^ UInt32(byte)) &* 0x0100_0193
+    var text = text
+    text.withUTF8 { bytes in
+      for byte in bytes where byte > UInt8(ascii: " ") {
+        value = (value ^ UInt32(byte)) &* 0x0100_0193
+      }
     }
     value = (value ^ 0x0A) &* 0x0100_0193
   }

@@ -116,16 +116,30 @@ extension String {
 
   /// White space at the ends taken away, and each run of it inside made one space.
   package var collapsed: String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(utf8.count)
-    for byte in utf8 {
-      if byte > UInt8(ascii: " ") {
-        bytes.append(byte)
-      } else if let last = bytes.last, last != UInt8(ascii: " ") {
-        bytes.append(UInt8(ascii: " "))
+    collapsed(after: true, isTrimmed: true)
+  }
+
+  /// Each run of white space made one space.
+  ///
+  /// - Parameters:
+  ///   - isAfterSpace: whether none is wanted at the beginning.
+  ///   - isTrimmed: whether none is wanted at the end.
+  func collapsed(after isAfterSpace: Bool, isTrimmed: Bool) -> String {
+    let space = UInt8(ascii: " ")
+    var text = self
+    return text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { collapsed in
+        var count = 0
+        var endsInSpace = isAfterSpace
+        for byte in bytes {
+          let isSpace = byte <= space
+          if isSpace, endsInSpace { continue }
+          collapsed[count] = isSpace ? space : byte
+          count += 1
+          endsInSpace = isSpace
+        }
+        return count - (isTrimmed && endsInSpace && count > 0 ? 1 : 0)
       }
     }
-    if bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -42,8 +42,8 @@ package enum FileSystem {
           isMissing: false, size: status.st_size)
       }
     }
-    // One more than its size shows the end at once; what is no plain file grows as it comes.
-    var bytes = [UInt8](repeating: 0, count: max(Int(status.st_size), 4_095) + 1)
+    // What has no size grows as it comes.
+    var bytes = [UInt8](repeating: 0, count: status.st_size > 0 ? Int(status.st_size) : 4_096)
     var count = 0
     while true {
       let got = bytes.withUnsafeMutableBytes { buffer in
@@ -53,8 +53,9 @@ package enum FileSystem {
         if errno == EINTR { continue }
         throw lastError(path)
       }
-      if got == 0 { break }
       count += got
+      // What is no plain file has no size.
+      if got == 0 || count == Int(status.st_size) { break }
       if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
     }
     bytes.removeLast(bytes.count - count)
@@ -154,14 +155,25 @@ package enum Path {
   /// top.
   package static func resolve(_ reference: String, from base: String) -> String? {
     let slash = UInt8(ascii: "/")
-    var names = base.utf8.split(separator: slash)
-    for name in reference.utf8.split(separator: slash) {
-      if name.elementsEqual("..".utf8) {
-        guard names.popLast() != nil else { return nil }
-      } else if !name.elementsEqual(".".utf8) {
-        names.append(name)
-      }
+    var (base, reference) = (base, reference)
+    var path: [UInt8] = []
+    path.reserveCapacity(base.utf8.count + 1 + reference.utf8.count)
+    func add(_ name: some Collection<UInt8>) {
+      if !path.isEmpty { path.append(slash) }
+      path += name
     }
-    return String(decoding: Array(names.joined(separator: [slash])), as: UTF8.self)
+    base.withUTF8 { $0.split(separator: slash).forEach { add($0) } }
+    let isInside = reference.withUTF8 { names in
+      for name in names.split(separator: slash) {
+        if name.elementsEqual("..".utf8) {
+          guard !path.isEmpty else { return false }
+          path.removeSubrange((path.lastIndex(of: slash) ?? 0)...)
+        } else if !name.elementsEqual(".".utf8) {
+          add(name)
+        }
+      }
+      return true
+    }
+    return isInside ? String(decoding: path, as: UTF8.self) : nil
   }
 }

@@ -182,7 +182,10 @@ struct PatternParser {
     case UInt8(ascii: "("):
       expansion.parts.append(Part(phrases: try choice(&expansion, &sink)))
     case UInt8(ascii: "\""):
-      Self.add(try exact(), exact: true, to: &expansion)
+      let start = position
+      guard Self.add(try quoted(), exact: true, to: &expansion) else {
+        throw error("no word stands in the quotation marks", from: start)
+      }
     case UInt8(ascii: "@"):
       let (name, range) = try setName()
       let (set, phrases) = try expansion.set(name, at: range, into: &sink)
@@ -191,27 +194,27 @@ struct PatternParser {
       expansion.parts.append(Part(phrases: expansion.phrases(try thing())))
     default:
       let run = run()
-      if Self.isPlain(run) {
-        return expansion.parts.append(Part(phrases: expansion.phrases(run, exact: false)))
-      }
-      let words = Self.words(in: run)
-      guard !words.isEmpty else {
+      guard Self.add(run, exact: false, to: &expansion) else {
         throw error(
           run.isEmpty
             ? "\(found) where a word, “(”, “@set” or “#thing” was expected"
             : "no word stands where a word, “(”, “@set” or “#thing” was expected")
       }
-      Self.add(words, exact: false, to: &expansion)
     }
   }
 
-  private static func add(
-    _ words: [[UInt8]], exact: Bool, to expansion: inout PhraseExpansion
-  ) {
+  /// Adds the words of a stretch of text; whether there are any.
+  private static func add(_ text: Bytes, exact: Bool, to expansion: inout PhraseExpansion) -> Bool {
+    if isPlain(text) {
+      expansion.parts.append(Part(phrases: expansion.phrases(text, exact: exact)))
+      return true
+    }
+    let words = words(in: text)
     for word in words {
       let phrases = word.withUnsafeBufferPointer { expansion.phrases($0, exact: exact) }
       expansion.parts.append(Part(phrases: phrases))
     }
+    return !words.isEmpty
   }
 
   private mutating func choice(
@@ -254,18 +257,16 @@ struct PatternParser {
     return nil
   }
 
-  private mutating func exact() throws(PatternError) -> [[UInt8]] {
+  /// What stands in quotation marks.
+  private mutating func quoted() throws(PatternError) -> Bytes {
     let start = position
     position += 1
-    let inside = position
-    while let byte = peek, byte != UInt8(ascii: "\"") { position += 1 }
+    let inside = name { $0 != UInt8(ascii: "\"") }
     guard peek != nil else {
       throw error("the quotation mark is not closed", from: start, hint: "add “\"”")
     }
-    let words = Self.words(in: Bytes(rebasing: bytes[inside..<position]))
     position += 1
-    guard !words.isEmpty else { throw error("no word stands in the quotation marks", from: start) }
-    return words
+    return inside
   }
 
   private mutating func setName() throws(PatternError) -> (Bytes, Range<Int>) {
