@@ -72,12 +72,18 @@ package struct WordWeights: Sendable {
   /// - Parameters:
   ///   - count: in how many of the labelled questions it stands.
   ///   - scores: what it says.
-  package mutating func append(_ word: ArraySlice<UInt8>, count: Int, scores: [Score]) {
+  package mutating func append(
+    _ word: UnsafeBufferPointer<UInt8>, count: Int, scores: [Score]
+  ) {
     letters += word
     letterEnds.append(Int32(letters.count))
     counts.append(Int32(clamping: count))
     allScores += scores
     scoreEnds.append(Int32(allScores.count))
+  }
+
+  package mutating func append(_ word: ArraySlice<UInt8>, count: Int, scores: [Score]) {
+    word.withUnsafeBufferPointer { append($0, count: count, scores: scores) }
   }
 
   package func letters(_ index: Int) -> ArraySlice<UInt8> {
@@ -97,6 +103,15 @@ package struct WordWeights: Sendable {
 
   package func count(_ index: Int) -> Int {
     Int(counts[index])
+  }
+
+  /// Gives what each word says without a copy, for as long as `body` lasts.
+  func withScores<Result>(_ body: ((Int) -> UnsafeBufferPointer<Score>) -> Result) -> Result {
+    allScores.withUnsafeBufferPointer { scores in
+      body {
+        UnsafeBufferPointer(rebasing: scores[Int(scoreEnds[$0])..<Int(scoreEnds[$0 + 1])])
+      }
+    }
   }
 
   package func scores(_ index: Int) -> ArraySlice<Score> {
