@@ -54,12 +54,19 @@ struct RuleCompiler {
     let node = write(condition)
     tables.rules.append(
       RuleTables.CompiledRule(node: node, target: UInt32(target), weight: weight))
-    for pattern in Set(Self.triggers(condition, cost).patterns).sorted() {
+    for pattern in Self.unique(Self.triggers(condition, cost).patterns) {
       triggers.append((UInt32(pattern), UInt32(rule)))
     }
-    for pattern in Set(condition.patterns).sorted() {
+    for pattern in Self.unique(condition.patterns) {
       patterns.append((UInt32(rule), UInt32(pattern)))
     }
+  }
+
+  /// Each once, ascending.
+  private static func unique(_ patterns: [Int]) -> [Int] {
+    var unique: [Int] = []
+    for pattern in patterns.sorted() where pattern != unique.last { unique.append(pattern) }
+    return unique
   }
 
   private mutating func write(_ condition: Compiled) -> UInt32 {

@@ -7,9 +7,10 @@ struct WordGroups {
   typealias Group = Int32
 
   private(set) var surfaces = WordList()
-  /// The first group of each surface form, -1 where it has none, and all groups of those with more.
-  private var firstGroup: [Group] = []
-  private var allGroups: [Int: [Group]] = [:]
+  /// The first and the last group of each surface form, -1 where it has none, and those after the
+  /// first in the order in which they came.
+  private var ends: [(first: Group, last: Group)] = []
+  private var further: [(key: UInt32, number: UInt32)] = []
   /// Groups by the hash of their words; an exact one has a block added.
   private var groups = WordIndex()
   private(set) var groupCount: Group = 15
@@ -22,10 +23,10 @@ struct WordGroups {
   mutating func symbol(_ surface: Bytes) -> Symbol {
     let (number, isNew) = surfaces.add(surface)
     if isNew {
-      firstGroup.append(-1)
+      ends.append((-1, -1))
       if surface.allSatisfy(\.isDigit) {
-        firstGroup[number] = Group(Symbol.digits(surface.count) - 1)
-        allGroups[number] = [firstGroup[number], Self.number]
+        add(Group(Symbol.digits(surface.count) - 1), to: number)
+        add(Self.number, to: number)
       }
     }
     return .firstWord + Symbol(number)
@@ -48,14 +49,15 @@ struct WordGroups {
   }
 
   private mutating func add(_ group: Group, to surface: Bytes) {
-    let number = Int(symbol(surface) - .firstWord)
-    let first = firstGroup[number]
-    if first == -1 {
-      firstGroup[number] = group
-    } else if first != group {
-      var all = allGroups[number] ?? [first]
-      if all.last != group { all.append(group) }
-      allGroups[number] = all
+    add(group, to: Int(symbol(surface) - .firstWord))
+  }
+
+  private mutating func add(_ group: Group, to surface: Int) {
+    if ends[surface].first == -1 {
+      ends[surface] = (group, group)
+    } else if ends[surface].last != group {
+      ends[surface].last = group
+      further.append((UInt32(surface), UInt32(group)))
     }
   }
 
@@ -82,7 +84,8 @@ struct WordGroups {
     classes.ofSymbols.reserveCapacity(surfaces.count + Int(Symbol.firstWord))
     // Which group has which class, in the order in which classes are made.
     var members: [(group: Group, class: UInt32)] = []
-    var classOfGroups: [[Group]: UInt32] = [:]
+    let further = TableOfLists(keyCount: surfaces.count, further)
+    var classOfGroups = WordIndex()
     var classOfGroup = [UInt32](repeating: 0, count: Int(groupCount))
 
     func newClass() -> UInt32 {
@@ -96,26 +99,31 @@ struct WordGroups {
       }
       return classOfGroup[Int(group)]
     }
-    func several(_ groups: [Group]) -> UInt32 {
-      if let known = classOfGroups[groups] { return known }
+    func several(_ first: Group, _ others: some Sequence<Group>) -> UInt32 {
+      var key = WordHash()
+      key.add(UInt64(first))
+      for group in others { key.add(UInt64(group)) }
+      if let known = classOfGroups[key] { return known }
       let number = newClass()
-      classOfGroups[groups] = number
-      for group in groups { members.append((group, number)) }
+      classOfGroups.insert(key, number)
+      members.append((first, number))
+      for group in others { members.append((group, number)) }
       return number
     }
     for symbol in 1..<Symbol.firstWord {
       let group = Group(symbol - 1)
       classes.ofSymbols.append(
-        symbol < .digits(1) ? single(group) : several([group, Self.number]))
+        symbol < .digits(1) ? single(group) : several(group, CollectionOfOne(Self.number)))
     }
     for number in 0..<surfaces.count {
-      let first = firstGroup[number]
+      let first = ends[number].first
+      let others = further.range(of: UInt32(number))
       if first == -1 {
         classes.ofSymbols.append(0)
-      } else if let all = allGroups[number] {
-        classes.ofSymbols.append(several(all))
-      } else {
+      } else if others.isEmpty {
         classes.ofSymbols.append(single(first))
+      } else {
+        classes.ofSymbols.append(several(first, others.lazy.map { Group(further[$0]) }))
       }
     }
     classes.file(members, groupCount: Int(groupCount))

@@ -20,6 +20,13 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     storage.deallocate()
   }
 
+  /// Hands its memory over, which the caller must deallocate.
+  consuming func taken() -> (start: UnsafeMutablePointer<Element>, count: Int) {
+    let memory = (storage, count)
+    discard self
+    return memory
+  }
+
   var isEmpty: Bool { count == 0 }
 
   /// The element at `index`, which must be less than `count`.

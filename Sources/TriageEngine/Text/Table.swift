@@ -32,6 +32,14 @@ struct Table<Element: BitwiseCopyable & Sendable>: Sendable {
     base = UnsafePointer(memory)
   }
 
+  /// Takes over what was written into a buffer, without a copy.
+  init(_ buffer: consuming Buffer<Element>) {
+    let memory = buffer.taken()
+    count = memory.count
+    storage = Storage(memory.start)
+    base = UnsafePointer(memory.start)
+  }
+
   var indices: Range<Int> { 0..<count }
 
   @inline(__always)

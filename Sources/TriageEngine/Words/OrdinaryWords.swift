@@ -13,19 +13,13 @@ package struct OrdinaryWords: Sendable {
     var capacity = 64
     while capacity < text.count / 4 { capacity *= 2 }
     slots = Array(repeating: 0, count: capacity)
-    var hasher = WordHasher()
-    var length = 0
-    for byte in text {
-      if byte.isLetter {
-        hasher.add(byte)
-        length += 1
-      } else if length > 0 {
-        insert(hasher.hash)
-        hasher = WordHasher()
-        length = 0
-      }
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end].isLetter { end += 1 }
+      if end > start { insert(WordHash(Bytes(rebasing: text[start..<end]))) }
+      start = end + 1
     }
-    if length > 0 { insert(hasher.hash) }
   }
 
   private mutating func insert(_ hash: WordHash) {

@@ -11,12 +11,12 @@ struct SpellingIndex: Sendable {
   let words: WordList
   private let ordinary: OrdinaryWords
   /// Chains of words by the hash of a half: `heads` by bucket, then `entries`.
-  private var heads: [Int32]
-  private var entries: [Entry]
+  private let heads: Table<Int32>
+  private let entries: Table<Entry>
   private let mask: Int
 
   /// A half of a word, the first or the second by its own number.
-  private struct Entry {
+  private struct Entry: BitwiseCopyable {
     /// The upper half of the hash, which tells apart what shares a bucket.
     var check: UInt32 = 0
     var next: Int32 = -1
@@ -27,29 +27,34 @@ struct SpellingIndex: Sendable {
     self.ordinary = ordinary
     var capacity = 64
     while capacity < words.count * 2 { capacity *= 2 }
-    heads = Array(repeating: -1, count: capacity)
-    entries = Array(repeating: Entry(), count: words.count * 2)
-    mask = capacity - 1
-    words.bytes.withUnsafeBufferPointer { bytes in
-      for number in 0..<words.count {
-        let range = words.range(of: number)
-        guard Self.lengths.contains(range.count), bytes[range].allSatisfy(\.isLetter) else {
-          continue
-        }
-        let middle = range.lowerBound + range.count / 2
-        file(number * 2, Self.key(bytes[range.lowerBound..<middle], range.count, 0))
-        file(number * 2 + 1, Self.key(bytes[middle..<range.upperBound], range.count, 1))
+    var heads = Buffer<Int32>(repeating: -1, count: capacity)
+    var entries = Buffer<Entry>(repeating: Entry(), count: words.count * 2)
+    let mask = capacity - 1
+    for number in 0..<words.count {
+      guard let keys = words.withBytes(of: number, Self.keys) else { continue }
+      for side in 0..<2 {
+        let key = side == 0 ? keys.first : keys.second
+        let bucket = Int(truncatingIfNeeded: key) & mask
+        entries[number * 2 + side] = Entry(check: UInt32(key >> 32), next: heads[bucket])
+        heads[bucket] = Int32(number * 2 + side)
       }
     }
+    self.heads = Table(heads)
+    self.entries = Table(entries)
+    self.mask = mask
   }
 
-  private mutating func file(_ entry: Int, _ key: UInt64) {
-    let bucket = Int(truncatingIfNeeded: key) & mask
-    entries[entry] = Entry(check: UInt32(key >> 32), next: heads[bucket])
-    heads[bucket] = Int32(entry)
+  /// What a word's halves are filed under; nil for a word that nothing is corrected to.
+  private static func keys(_ word: Bytes) -> (first: UInt64, second: UInt64)? {
+    guard lengths.contains(word.count), word.allSatisfy(\.isLetter) else { return nil }
+    let middle = word.count / 2
+    return (
+      key(Bytes(rebasing: word[..<middle]), word.count, 0),
+      key(Bytes(rebasing: word[middle...]), word.count, 1)
+    )
   }
 
-  private static func key(_ half: some Sequence<UInt8>, _ length: Int, _ side: UInt8) -> UInt64 {
+  private static func key(_ half: Bytes, _ length: Int, _ side: UInt8) -> UInt64 {
     var hash = WordHash(half)
     hash.add(UInt64(length) << 8 | UInt64(side))
     return hash.value
@@ -60,7 +65,8 @@ struct SpellingIndex: Sendable {
   /// Among several the one of the same length, then the first known.
   @inline(never)
   func correct(
-    _ hash: WordHash, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, in index: WordIndex
+    _ hash: WordHash, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>,
+    in index: WordIndex
   ) -> Symbol {
     if ordinary.contains(hash) { return .unknown }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: range.count) { buffer in
@@ -75,8 +81,9 @@ struct SpellingIndex: Sendable {
     }
   }
 
-  private func correct(_ written: UnsafeMutableBufferPointer<UInt8>, in index: WordIndex) -> Symbol
-  {
+  private func correct(
+    _ written: UnsafeMutableBufferPointer<UInt8>, in index: WordIndex
+  ) -> Symbol {
     var best: (rank: Int, number: Int)?
     func consider(_ number: Int) {
       guard let rank = rank(written, number) else { return }
@@ -85,8 +92,8 @@ struct SpellingIndex: Sendable {
     }
     for length in (written.count - 1)...(written.count + 1) where Self.lengths.contains(length) {
       let middle = length / 2
-      each(Self.key(written.prefix(middle), length, 0), consider)
-      each(Self.key(written.suffix(length - middle), length, 1), consider)
+      each(Self.key(Bytes(rebasing: written.prefix(middle)), length, 0), consider)
+      each(Self.key(Bytes(rebasing: written.suffix(length - middle)), length, 1), consider)
     }
     // Swapped letters left and right of the middle change both halves.
     let middle = written.count / 2

@@ -104,9 +104,11 @@ struct WordIndex: Sendable {
     static let free = Symbol.max
   }
 
+  /// At most three in five are taken: with more, one that is not there would be looked for too long.
   private(set) var slots: [Slot]
   private var mask: Int
   private var count = 0
+  private var isFull: Bool { count * 5 >= slots.count * 3 }
 
   /// - Parameter count: how many there will be, roughly.
   init(count: Int = 0) {
@@ -117,9 +119,22 @@ struct WordIndex: Sendable {
   }
 
   mutating func insert(_ hash: WordHash, _ symbol: Symbol) {
-    if count * 2 >= slots.count { grow() }
+    if isFull { grow() }
     count += 1
     place(Slot(hash: hash.value, symbol: symbol))
+  }
+
+  /// The number of a hash; `new` where it has none, which it has from then on.
+  mutating func number(of hash: WordHash, or new: Symbol) -> Symbol {
+    if isFull { grow() }
+    var index = Self.home(hash.value) & mask
+    while slots[index].symbol != Slot.free {
+      if slots[index].hash == hash.value { return slots[index].symbol }
+      index = (index + 1) & mask
+    }
+    slots[index] = Slot(hash: hash.value, symbol: new)
+    count += 1
+    return new
   }
 
   private mutating func place(_ slot: Slot) {
@@ -184,12 +199,13 @@ struct WordList: Sendable {
 
   /// The number of the word, from 0, and whether it is new.
   mutating func add(_ word: Bytes) -> (number: Int, isNew: Bool) {
-    let hash = WordHash(word)
-    if let known = index[hash] { return (Int(known - .firstWord), false) }
+    let new = count
+    let number = Int(
+      index.number(of: WordHash(word), or: .firstWord + Symbol(new)) - .firstWord)
+    guard number == new else { return (number, false) }
     bytes += word
     ends.append(UInt32(bytes.count))
-    index.insert(hash, .firstWord + Symbol(count - 1))
-    return (count - 1, true)
+    return (new, true)
   }
 
   func symbol(of word: Bytes) -> Symbol? { index[WordHash(word)] }
@@ -200,5 +216,11 @@ struct WordList: Sendable {
 
   subscript(number: Int) -> ArraySlice<UInt8> {
     bytes[range(of: number)]
+  }
+
+  /// Gives the letters of a word without a copy, for as long as `body` lasts.
+  @inline(__always)
+  func withBytes<Result>(of number: Int, _ body: (Bytes) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer { body(Bytes(rebasing: $0[range(of: number)])) }
   }
 }
