@@ -5,16 +5,16 @@ internal import Synchronization
 
 /// A value that is made on another thread, and waited for where it is needed.
 ///
-/// Either `start` or `make` must be called, or whoever waits does so for ever. The thread is a bare
-/// one: it begins sooner than the first work of a dispatch queue, and somebody with a caller on the
-/// line waits for it.
+/// Whoever needs it before anybody has begun makes it there. The thread is a bare one: it begins
+/// sooner than the first work of a dispatch queue, and somebody with a caller on the line waits for it.
 package final class Future<Value: Sendable>: Sendable {
   private let result = Mutex<Value?>(nil)
   private let work: @Sendable () -> Value
+  private let isBegun = Mutex(false)
   /// Has one member until the value is made.
   private let making = DispatchGroup()
 
-  /// A value that `make` makes, on the thread that calls it.
+  /// A value that `work` gives, on the thread that begins first.
   package init(_ work: @escaping @Sendable () -> Value) {
     self.work = work
     making.enter()
@@ -29,8 +29,13 @@ package final class Future<Value: Sendable>: Sendable {
     return self
   }
 
-  /// Makes it here and now.
+  /// Makes it here and now, unless somebody has begun.
   package func make() {
+    let isOurs = isBegun.withLock { isBegun in
+      defer { isBegun = true }
+      return !isBegun
+    }
+    guard isOurs else { return }
     let value = work()
     result.withLock { $0 = value }
     making.leave()
@@ -38,8 +43,29 @@ package final class Future<Value: Sendable>: Sendable {
 
   /// The value, once it is made.
   package var value: Value {
+    make()
     making.wait()
     return result.withLock { $0 } ?? work()
+  }
+}
+
+/// What one thread leaves for another that comes by when it has time, if it does.
+package final class Errands: Sendable {
+  private let works = Mutex<[@Sendable () -> Void]>([])
+
+  package init() {}
+
+  package func leave(_ work: @escaping @Sendable () -> Void) {
+    works.withLock { $0.append(work) }
+  }
+
+  /// Does what was left, if anything was.
+  package func run() {
+    let works = works.withLock { works in
+      defer { works = [] }
+      return works
+    }
+    for work in works { work() }
   }
 }
 
@@ -77,11 +103,13 @@ package enum Thread {
 }
 
 extension cpu_set_t {
-  /// The processors that this thread may run on, without the one that it runs on; nil when there
-  /// are none.
+  /// The processors that the process may run on, without the one that this thread runs on; nil when
+  /// there are none.
   fileprivate static var others: cpu_set_t? {
     var others = cpu_set_t()
-    guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &others) == 0 else { return nil }
+    guard sched_getaffinity(getpid(), MemoryLayout<cpu_set_t>.size, &others) == 0 else {
+      return nil
+    }
     let present = Int(sched_getcpu())
     let isAny = withUnsafeMutableBytes(of: &others) { bytes in
       if 0..<bytes.count * 8 ~= present { bytes[present / 8] &= ~(1 << UInt8(present % 8)) }

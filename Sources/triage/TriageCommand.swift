@@ -30,10 +30,12 @@ struct TriageCommand: ParsableCommand {
 
   /// Parses and runs; a usage error repeats what was typed, which may be a caller's question.
   static func main() {
+    EarlyDesk.begin()
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch {
+      EarlyDesk.end()
       let status = exitCode(for: error)
       guard status == .validationFailure else { exit(withError: error) }
       let message = Redaction(keeping: []).redacted(fullMessage(for: error))

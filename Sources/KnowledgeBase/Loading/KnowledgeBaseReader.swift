@@ -1,4 +1,3 @@
-internal import Concurrency
 package import Diagnostics
 package import TriageEngine
 package import XMLReading
@@ -22,13 +21,13 @@ extension DiagnosticCode {
 ///     articles/**/*.dita           the help articles
 ///     weights.tsv                  what was fitted (may be absent)
 package struct KnowledgeBaseReader {
-  private let folder: String
-  private let keepsDocuments: Bool
-  private var reader = ElementReader()
-  private var documents: [String: XMLDocument] = [:]
-  private let spent: SpentDocuments
-  /// The files that were found in a folder, whether they could be read or not.
-  private var seen: [String] = []
+  let folder: String
+  /// What lies in it.
+  let names: Set<String>
+  let keepsDocuments: Bool
+  private(set) var reader = ElementReader()
+  private(set) var documents: [String: XMLDocument] = [:]
+  let spent: SpentDocuments
 
   /// Reads everything and compiles the rules; every finding goes into `sink`, in no particular
   /// order.
@@ -52,65 +51,17 @@ package struct KnowledgeBaseReader {
     try read(folder, withWeights: true, keepsDocuments: true, into: &sink)
   }
 
-  private static func read(
-    _ folder: String, withWeights: Bool, keepsDocuments: Bool, into sink: inout DiagnosticSink
-  ) throws(FileError) -> (base: KnowledgeBase, rules: RuleSet, documents: [String: XMLDocument]) {
-    _ = try FileSystem.list(folder)
-    // One thread reads the small files and compiles; the other meanwhile reads the large ones, in
-    // the order in which the first needs them, and then gives their trees back.
-    let spent = SpentDocuments()
-    func later<Value: Sendable>(
-      _ read: @escaping @Sendable (inout KnowledgeBaseReader) -> Value
-    ) -> Future<(value: Value, reader: KnowledgeBaseReader)> {
-      Future {
-        var reader = KnowledgeBaseReader(folder, keepsDocuments, spent)
-        let value = read(&reader)
-        return (value, reader)
-      }
-    }
-    let concerns = later { $0.concerns() }
-    let weights = later { $0.weights(withWeights) }
-    let articles = later { $0.articles() }
-    Thread.start {
-      Memory.useLargePages()
-      concerns.make()
-      weights.make()
-      articles.make()
-      spent.removeAll()
-    }
-    var reader = KnowledgeBaseReader(folder, keepsDocuments, spent)
-    var base = reader.smallFiles()
-    var compiling = DiagnosticSink()
-    let compiled = RuleSet(
-      vocabulary: base.vocabulary, onTwoThreads: false, into: &compiling
-    ) {
-      base.concerns = concerns.value.value
-      return base.ruleBook
-    } weights: {
-      base.weights = weights.value.value
-      return base.weights
-    }
-    base.articles = articles.value.value
-    let concernReader = concerns.value.reader
-    let articleReader = articles.value.reader
-    ReferenceCheck(base, concernFiles: concernReader.seen, articleFiles: articleReader.seen)
-      .check(into: &sink)
-    sink.merge(compiling.diagnostics)
-    for one in [reader, concernReader, weights.value.reader, articleReader] {
-      sink.merge(one.reader.sink.diagnostics)
-      reader.documents.merge(one.documents) { first, _ in first }
-    }
-    return (base, compiled, reader.documents)
-  }
-
-  private init(_ folder: String, _ keepsDocuments: Bool, _ spent: SpentDocuments) {
+  init(
+    _ folder: String, _ names: Set<String>, _ keepsDocuments: Bool, _ spent: SpentDocuments
+  ) {
     self.folder = folder
+    self.names = names
     self.keepsDocuments = keepsDocuments
     self.spent = spent
   }
 
   /// Everything but the concerns, the weights and the articles.
-  private mutating func smallFiles() -> KnowledgeBase {
+  mutating func smallFiles() -> KnowledgeBase {
     let desks = root("desks.xml", "desks").map { reader.desks($0) } ?? DesksFile()
     var base = KnowledgeBase(
       folder: folder, desks: desks.desks, thresholds: desks.thresholds,
@@ -118,25 +69,24 @@ package struct KnowledgeBaseReader {
       unclearConcern: desks.unclear, noConcern: desks.none, concerns: [], audiences: [],
       vocabulary: [], denials: [], notices: [], series: [], articles: [:], weights: Weights(),
       ordinaryWords: OrdinaryWords())
-    let top = names("")
-    if top.contains("audiences.xml"), let root = root("audiences.xml", "audiences") {
+    if names.contains("audiences.xml"), let root = root("audiences.xml", "audiences") {
       base.audiences = reader.audiences(root)
     }
-    if top.contains("denials.xml"), let root = root("denials.xml", "denials") {
+    if names.contains("denials.xml"), let root = root("denials.xml", "denials") {
       base.denials = reader.denials(root)
     }
-    if top.contains("notices.xml"), let root = root("notices.xml", "notices") {
+    if names.contains("notices.xml"), let root = root("notices.xml", "notices") {
       (base.notices, base.series) = reader.notices(root)
     }
-    if top.contains("vocabulary") {
+    if names.contains("vocabulary") {
       readVocabulary(into: &base)
       base.ordinaryWords = ordinaryWords()
     }
     return base
   }
 
-  private mutating func weights(_ isWanted: Bool) -> Weights {
-    guard isWanted, names("").contains("weights.tsv"), let bytes = bytes("weights.tsv") else {
+  mutating func weights(_ isWanted: Bool) -> Weights {
+    guard isWanted, names.contains("weights.tsv"), let bytes = bytes("weights.tsv") else {
       return Weights()
     }
     return WeightsFile.read(bytes, file: "weights.tsv", into: &reader.sink)
@@ -150,33 +100,39 @@ package struct KnowledgeBaseReader {
 
   private mutating func ordinaryWords() -> OrdinaryWords {
     let (folder, name) = ("vocabulary", "ordinary-words.txt")
-    guard names(folder).contains(name), let bytes = bytes(folder + "/" + name) else {
+    guard FileSystem.exists(self.folder + "/" + folder + "/" + name),
+      let bytes = bytes(folder + "/" + name)
+    else {
       return OrdinaryWords()
     }
     return bytes.withUnsafeBufferPointer { OrdinaryWords(text: $0) }
   }
 
-  private mutating func concerns() -> [Concern] {
-    var concerns: [Concern] = []
-    seen = names("").contains("concerns") ? files("concerns", ".xml") : []
-    for path in seen {
-      if let root = root(path, "concern"), let concern = reader.concern(root, path: path) {
-        concerns.append(concern)
-      }
-    }
-    if seen.isEmpty {
+  /// The files of all concerns, whether they can be read or not.
+  mutating func concernFiles() -> [String] {
+    let paths = names.contains("concerns") ? files("concerns", ".xml") : []
+    if paths.isEmpty {
       reader.sink.error(
         .missingFile, "the knowledge base has no concerns", at: .whole("concerns"),
         hint: "put a file concerns/OWNER/NAME.xml for each concern in it")
     }
-    return concerns
+    return paths
   }
 
-  private mutating func articles() -> [String: Article] {
-    guard names("").contains("articles") else { return [:] }
+  mutating func concerns(_ paths: [String]) -> [Concern] {
+    paths.compactMap { path in
+      root(path, "concern").flatMap { reader.concern($0, path: path) }
+    }
+  }
+
+  /// The files of all articles, whether they can be read or not.
+  mutating func articleFiles() -> [String] {
+    names.contains("articles") ? files("articles", ".dita") : []
+  }
+
+  mutating func articles(_ paths: [String]) -> [String: Article] {
     var articles: [String: Article] = [:]
-    seen = files("articles", ".dita")
-    for path in seen {
+    for path in paths {
       if let document = document(path) {
         articles[path] = ArticleReader.read(document, path: path, into: &reader.sink)
       }
@@ -227,10 +183,6 @@ package struct KnowledgeBaseReader {
           : "mend its name, its rights or the link that it is")
       return nil
     }
-  }
-
-  private func names(_ path: String) -> Set<String> {
-    Set(((try? FileSystem.list(folder + "/" + path)) ?? []).map(\.name))
   }
 
   /// The files in a folder and those inside it whose names end so, relative to the knowledge base.

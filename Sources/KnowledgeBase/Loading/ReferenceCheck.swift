@@ -32,10 +32,10 @@ struct ReferenceCheck {
     channels = Set(base.desks.flatMap(\.channels).map(\.id))
   }
 
-  func check(into sink: inout DiagnosticSink) {
+  func findings() -> [Diagnostic] {
     var check = self
     check.run()
-    sink.merge(check.sink.diagnostics)
+    return check.sink.diagnostics
   }
 
   private mutating func run() {

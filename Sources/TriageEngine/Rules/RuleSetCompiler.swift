@@ -7,27 +7,32 @@ extension RuleSet {
   /// Everything that is wrong with it goes into `sink`, each with its place. Patterns with an error
   /// are left out, so a rule set is made in any case; use it only when `sink` has no errors.
   package init(_ book: RuleBook, into sink: inout DiagnosticSink) {
-    self.init(vocabulary: book.vocabulary, onTwoThreads: true, into: &sink) {
+    self.init(vocabulary: book.vocabulary, into: &sink) {
       book
     } weights: {
       book.weights
+    } aside: {
+      Thread.start($0)
+    } meanwhile: {
     }
   }
 
   /// Compiles a rule book whose parts come one after another.
   ///
   /// - Parameters:
-  ///   - onTwoThreads: whether a thread of its own may compile what patterns do not need; false where
-  ///     other threads have enough to do.
   ///   - book: gives the book, once the vocabulary is compiled.
   ///   - weights: gives its weights, once the rules are compiled.
+  ///   - aside: is given what patterns do not need, for another thread that has time to compile it; if
+  ///     none has, it is done here.
+  ///   - meanwhile: is called when nothing else is left to be compiled.
   package init(
-    vocabulary: [VocabularySet], onTwoThreads: Bool, into sink: inout DiagnosticSink,
-    book: () -> RuleBook, weights: () -> Weights
+    vocabulary: [VocabularySet], into sink: inout DiagnosticSink, book: () -> RuleBook,
+    weights: () -> Weights, aside: (@escaping @Sendable () -> Void) -> Void,
+    meanwhile: () -> Void
   ) {
     let patterns = PatternCompiler(vocabulary, into: &sink)
     var compiler = RuleSetCompiler(book(), patterns)
-    compiled = compiler.compile(weights, onTwoThreads, into: &sink)
+    compiled = compiler.compile(weights, aside, meanwhile, into: &sink)
   }
 }
 
@@ -44,7 +49,8 @@ private struct RuleSetCompiler {
   }
 
   mutating func compile(
-    _ weights: () -> Weights, _ onTwoThreads: Bool, into sink: inout DiagnosticSink
+    _ weights: () -> Weights, _ aside: (@escaping @Sendable () -> Void) -> Void,
+    _ meanwhile: () -> Void, into sink: inout DiagnosticSink
   ) -> CompiledRules {
     compileNotices(into: &sink)
     for denial in book.denials {
@@ -55,18 +61,18 @@ private struct RuleSetCompiler {
     let conditions = compileConditions(into: &sink)
     book.weights = weights()
     let (surfaces, book) = (patterns.expansion.groups.surfaces, book)
-    let features = WordFeatures(book.weights.words, addingTo: surfaces)
     var unsorted = patterns.expansion.groups.classes()
-    let frequency = unsorted.sort(features.frequency(of: unsorted, book.weights.words))
+    let frequency = unsorted.sort(book.weights.words.frequency(of: unsorted, surfaces))
     let classes = unsorted
     // What patterns do not need.
     let rest = Future {
+      let features = WordFeatures(book.weights.words, addingTo: surfaces)
       let words = WordTable(
         features.words, classes: features.extended(classes.ofSymbols),
         features: features.ofSymbols, pairs: features.pairs, ordinary: book.ordinaryWords)
       return (words: words, scoring: Scoring(book, features.order))
     }
-    if onTwoThreads { rest.start() }
+    aside { rest.make() }
     let writer = patterns.writer(classes, frequency: frequency)
     let costs = writer.patternCosts
 
@@ -87,7 +93,7 @@ private struct RuleSetCompiler {
         notices: costs.indices.filter { notices[$0] >= 0 },
         rules: costs.indices.filter { !ruleTables.triggered.range(of: UInt32($0)).isEmpty }))
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
-    if !onTwoThreads { rest.make() }
+    meanwhile()
     return CompiledRules(
       words: rest.value.words, classCount: classes.count, patterns: tables, rules: ruleTables,
       filter: filter, denials: scopes,
@@ -210,25 +216,29 @@ extension Scoring {
     -> (starts: Table<UInt32>, blocks: Table<Block>)
   {
     let numbers = weights.concerns.map(number)
-    var starts: [UInt32] = [0, 0]
-    starts.reserveCapacity(weights.words.count + 2)
-    var blocks: [Block] = []
-    blocks.reserveCapacity(weights.words.count * 4)
-    for row in order.old {
-      let first = blocks.count
-      for score in weights.words.scores(row) {
-        guard let concern = numbers[Int(score.concern)] else { continue }
-        // Concerns are mostly in order, so the block is mostly the last.
-        var place = blocks.count - 1
-        while place >= first, blocks[place].block != Int(concern / 8) { place -= 1 }
-        if place < first {
-          place = blocks.count
-          blocks.append(Block(block: concern / 8))
+    let words = weights.words
+    return words.withScores { scores in
+      var starts = Buffer<UInt32>(capacity: words.count + 2)
+      var blocks = Buffer<Block>(capacity: words.count * 4 + 1)
+      starts.append(0)
+      for row in order.old {
+        starts.append(UInt32(blocks.count))
+        let first = blocks.count
+        for score in scores(row) {
+          guard let concern = numbers[Int(score.concern)] else { continue }
+          // Concerns are mostly in order, so the block is mostly the last.
+          var place = blocks.count - 1
+          while place >= first, blocks[place].block != Int(concern / 8) { place -= 1 }
+          if place < first {
+            place = blocks.count
+            blocks.append(Block(block: concern / 8))
+          }
+          blocks[place].set(Int16(clamping: score.weight), at: concern % 8)
         }
-        blocks[place].set(Int16(clamping: score.weight), at: concern % 8)
       }
       starts.append(UInt32(blocks.count))
+      blocks.append(Block(block: 0))
+      return (Table(starts), Table(blocks))
     }
-    return (Table(starts), Table(blocks + [Block(block: 0)]))
   }
 }

@@ -5,8 +5,6 @@ struct WordFeatures: Sendable {
   /// The feature of every symbol; 0 where it has none.
   let ofSymbols: [UInt32]
   let pairs: WordIndex
-  /// The symbol of every word that has weights, by row; unknown for a pair.
-  let symbols: [Symbol]
   /// The rows of the weights in the order of features, from feature 1 on.
   let order: FrequencyOrder
   /// The symbols of words that are nothing but digits.
@@ -22,6 +20,7 @@ struct WordFeatures: Sendable {
   init(_ weights: WordWeights, addingTo known: WordList) {
     let order = FrequencyOrder(weights.indices.map { weights.count($0) })
     var words = known
+    // The symbol of every word that has weights, by row; unknown for a pair.
     var symbols = [Symbol](repeating: .unknown, count: weights.count)
     var numbers: [(symbol: Symbol, digits: Int)] = []
     var forms: [(symbol: Symbol, feature: UInt32)] = []
@@ -70,7 +69,6 @@ struct WordFeatures: Sendable {
     self.order = order
     self.ofSymbols = ofSymbols
     self.pairs = pairs
-    self.symbols = symbols
     self.numbers = numbers
   }
 
@@ -83,14 +81,20 @@ struct WordFeatures: Sendable {
     }
     return extended
   }
+}
 
+extension WordWeights {
   /// How often words of each class stand in texts, as far as is known.
-  func frequency(of classes: WordClasses, _ weights: WordWeights) -> [Int] {
+  ///
+  /// - Parameter known: the words that the classes have.
+  func frequency(of classes: WordClasses, _ known: WordList) -> [Int] {
     var frequency = [Int](repeating: 1, count: classes.count)
     for symbol in 1..<Int(Symbol.firstWord) { frequency[Int(classes.ofSymbols[symbol])] = 200 }
-    for (row, symbol) in symbols.enumerated()
-    where symbol != .unknown && symbol < classes.ofSymbols.count {
-      frequency[Int(classes.ofSymbols[Int(symbol)])] += weights.count(row)
+    withLetters { word in
+      for row in indices {
+        guard let symbol = known.symbol(of: word(row)) else { continue }
+        frequency[Int(classes.ofSymbols[Int(symbol)])] += count(row)
+      }
     }
     return frequency
   }

@@ -58,9 +58,12 @@ extension TriageDesk {
   static func opened(_ folder: String, withWeights: Bool = true, errorStyle: TextStyle) throws
     -> TriageDesk
   {
-    Memory.growInLargeSteps()
     do throws(TriageDesk.Failure) {
-      return try TriageDesk(folder: folder, withWeights: withWeights)
+      if withWeights, let early = EarlyDesk.desk(of: folder) { return try early.get() }
+      Memory.growInLargeSteps()
+      return try Memory.withLargePages { () throws(TriageDesk.Failure) in
+        try TriageDesk(folder: folder, withWeights: withWeights)
+      }
     } catch {
       throw Complaint(error, folder: folder, style: errorStyle)
     }
