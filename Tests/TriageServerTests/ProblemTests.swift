@@ -38,6 +38,14 @@ import TriageServer
       "deep and whole", 400,
       String(repeating: "[", count: 5_000) + String(repeating: "]", count: 5_000)),
     Case("half a surrogate", 400, #"{"text": "\ud800"}"#),
+    Case("half a surrogate in a name", 400, #"{"\udc00": "a"}"#),
+    Case("a number with a zero before it", 400, #"{"text": 01}"#),
+    Case("a comma too many", 400, #"{"text": "a",}"#),
+    Case("a tab in a string", 400, "{\"text\": \"a\tb\"}"),
+    Case("not quite too deep", 422, #"{"text": \#(nested(500))}"#, at: "/text"),
+    Case("an array in an array", 422, #"{"questions": [[{"text": "a"}]]}"#, at: "/questions/0"),
+    Case("a member twice", 422, #"{"text": "a", "text": "b"}"#, at: "/text"),
+    Case("a name with a slash", 422, #"{"text": "a", "a/b~": 1}"#, at: "/a~1b~0"),
     Case("an array", 422, "[]"), Case("a string", 422, #""text""#), Case("null", 422, "null"),
     Case("no text", 422, "{}"), Case("text of null", 422, #"{"text": null}"#, at: "/text"),
     Case("an audience of null", 422, #"{"text": "a", "audience": null}"#, at: "/audience"),
@@ -61,6 +69,8 @@ import TriageServer
       "plain text, as a page of another site could send it", 415, "{}",
       ["Content-Type": "text/plain"]),
     Case("another charset", 415, "{}", ["Content-Type": "application/json; charset=utf-16"]),
+    Case("no content type", 415, "{}", ["Content-Type": ""]),
+    Case("a packed body", 415, "{}", ["Content-Encoding": "gzip"]),
     Case("a form that there is not", 406, #"{"text": "a"}"#, ["Accept": "image/png"]),
     Case("many as HTML", 406, #"{"questions": [{"text": "a"}]}"#, ["Accept": "text/html"]),
     Case("feedback without a judgement", 422, path: "/v1/feedback", #"{"concern": "bank/loan"}"#),
@@ -79,10 +89,17 @@ import TriageServer
       #"{"concern": "bank/loan", "judgement": "right", "id": "\#(String(repeating: "a", count: 201))"}"#,
       at: "/id"),
     Case(
+      "feedback with a rule that is none", 422, path: "/v1/feedback",
+      #"{"concern": "bank/loan", "judgement": "right", "rules": ["a", 1]}"#, at: "/rules/1"),
+    Case(
       "feedback where none is kept", 404, path: "/v1/feedback",
       #"{"concern": "bank/loan", "judgement": "right"}"#),
     Case("a webhook where there is no secret", 404, path: "/v1/zendesk", "{}"),
   ]
+
+  private static func nested(_ depth: Int) -> String {
+    String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+  }
 
   private static func many(_ count: Int) -> String {
     "{\"questions\": [" + Array(repeating: #"{"text": "a"}"#, count: count).joined(separator: ",")
@@ -108,17 +125,36 @@ import TriageServer
 
   @Test func bytesThatAreNoUTF8AreRefused() async throws {
     try await TestServer.run { server in
-      let body = Array(#"{"text": ""#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8)
+      for bad in [[0xC3, 0x28], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF8], [0xE2, 0x82]] as [[UInt8]]
+      {
+        let body = Array(#"{"text": ""#.utf8) + bad + Array(#""}"#.utf8)
+        let answer = await server.client.send(
+          "POST", "/v1/verdicts", ["Content-Type": "application/json"], body)
+        #expect(answer?.status == 400, "\(bad)")
+        #expect(answer?.isProblem == true, "\(bad)")
+      }
+      let wide = #"{"text": "a"}"#.utf8.flatMap { [$0, 0] as [UInt8] }
       let answer = await server.client.send(
-        "POST", "/v1/verdicts", ["Content-Type": "application/json"], body)
-      #expect(answer?.status == 400)
-      #expect(answer?.isProblem == true)
+        "POST", "/v1/verdicts", ["Content-Type": "application/json"], wide)
+      #expect(answer?.status == 400, "UTF-16")
+    }
+  }
+
+  @Test func aByteOrderMarkBeforeTheBodyIsPassedOver() async throws {
+    try await TestServer.run { server in
+      let answer = await server.client.post("/v1/verdicts", "\u{FEFF}" + #"{"text": "flat tire"}"#)
+      #expect(answer?.object["concern"] as? String == "shop/flat-tire")
     }
   }
 
   static let paths = [
     ("GET", "/nope", 404), ("GET", "/v1", 404), ("GET", "/../etc/passwd", 404),
     ("GET", "/%2e%2e/%2e%2e/etc/passwd", 404), ("GET", "/console.js/..", 404),
+    ("GET", #"/..\..\etc\passwd"#, 404), ("GET", "/console.js%00", 404), ("GET", "/%zz", 404),
+    ("GET", "/console.js%2f..%2fopenapi.json", 404), ("GET", "/HEALTHZ", 404),
+    ("GET", "/healthz;a=b", 404), ("GET", "/" + String(repeating: "../", count: 2_000), 404),
+    ("GET", "/v1/articles/%2e%2e", 404), ("OPTIONS", "*", 404), ("CONNECT", "localhost:80", 404),
+    ("GET", "/v1/articles/" + String(repeating: "a/", count: 3_000), 404),
     ("GET", "/v1/articles/..%2f..%2fdesks.xml", 404), ("GET", "/v1/articles/%00", 404),
     ("GET", "/v1/articles/nope", 404), ("GET", "/v1/articles/flat-tire?audience=old", 400),
     ("GET", "/" + String(repeating: "a", count: 9_000), 414), ("GET", "/v1/verdicts", 405),

@@ -1,5 +1,5 @@
 /// The value of a field: any value of JSON, or what an element of XML holds.
-enum FieldValue {
+package enum FieldValue: Sendable {
   case string(String)
   /// As it is written: ids are numbers of any length.
   case number(String)
@@ -41,13 +41,14 @@ enum FieldValue {
 
 /// An object of JSON or an element of XML; a name is also found in other spelling: `Issue key` for
 /// `issue_key`.
-struct FieldObject {
-  struct Member {
-    var name: String
-    var value: FieldValue
+package struct FieldObject: Sendable {
+  package struct Member: Sendable {
+    package var name: String
+    package var value: FieldValue
   }
 
-  let members: [Member]
+  /// In their order; names may be there twice.
+  package let members: [Member]
 
   init(_ members: [Member]) {
     self.members = members

@@ -17,7 +17,7 @@ struct FeedbackRoute {
   private static let longestName = 200
   private static let mostRules = 200
 
-  private struct Body: Decodable {
+  private struct Body {
     var id: String?
     var text: String?
     var concern: String
@@ -25,21 +25,19 @@ struct FeedbackRoute {
     var shouldHaveBeen: String?
     var rules: [String]?
 
-    init(from decoder: any Decoder) throws {
-      let members = try decoder.members([
-        "id", "text", "concern", "judgement", "should_have_been", "rules",
-      ])
-      id = try members.optional(String.self, "id")
-      text = try members.optional(String.self, "text")
-      concern = try members.decode(String.self, forKey: "concern")
-      judgement = try members.decode(String.self, forKey: "judgement")
-      shouldHaveBeen = try members.optional(String.self, "should_have_been")
-      rules = try members.optional([String].self, "rules")
+    init(_ body: BodyObject) throws(Problem) {
+      try body.allow(["id", "text", "concern", "judgement", "should_have_been", "rules"])
+      id = try body.optionalString("id")
+      text = try body.optionalString("text")
+      concern = try body.string("concern")
+      judgement = try body.string("judgement")
+      shouldHaveBeen = try body.optionalString("should_have_been")
+      rules = try body.optionalStrings("rules")
     }
   }
 
   func respond(to request: Request, context: some RequestContext) async throws -> Response {
-    let body = try JSONBody.decode(Body.self, from: await JSONBody.bytes(of: request))
+    let body = try Body(JSONBody.object(in: await JSONBody.bytes(of: request)))
     let feedback = try feedback(body)
     guard let store else {
       throw Problem(.notFound, "The server was started without a place for feedback.")

@@ -2,7 +2,7 @@ internal import KnowledgeBase
 internal import TriageDesk
 
 /// A question as a caller sends it.
-struct Question: Decodable {
+struct Question {
   /// What it is called in the answer.
   var id: String?
   var text: String
@@ -11,15 +11,12 @@ struct Question: Decodable {
   /// The concern that was chosen when asked back; the text is not judged then.
   var chosen: String?
 
-  init(from decoder: any Decoder) throws {
-    let members = try decoder.members(["id", "text", "audience", "chosen"])
-    id = try members.optional(String.self, "id")
-    audience = try members.optional(String.self, "audience")
-    chosen = try members.optional(String.self, "chosen")
-    text =
-      chosen == nil
-      ? try members.decode(String.self, forKey: "text")
-      : try members.optional(String.self, "text") ?? ""
+  init(_ body: BodyObject) throws(Problem) {
+    try body.allow(["id", "text", "audience", "chosen"])
+    id = try body.optionalString("id")
+    audience = try body.optionalString("audience")
+    chosen = try body.optionalString("chosen")
+    text = chosen == nil ? try body.string("text") : try body.optionalString("text") ?? ""
   }
 
   /// What a desk says to it.

@@ -14,42 +14,29 @@ struct VerdictRoute {
   /// How many are judged before others get their turn.
   private static let share = 32
 
-  private enum Asked: Decodable {
-    case one(Question)
-    case many([Question])
-
-    init(from decoder: any Decoder) throws {
-      let names = try decoder.container(keyedBy: MemberName.self)
-      guard names.contains("questions") else {
-        self = .one(try Question(from: decoder))
-        return
-      }
-      let members = try decoder.members(["questions"])
-      self = .many(try members.decode([Question].self, forKey: "questions"))
-    }
-  }
-
   func respond(to request: Request, context: some RequestContext) async throws -> Response {
     let form = try Form.best(for: request)
-    let body = try await JSONBody.bytes(of: request)
-    switch try JSONBody.decode(Asked.self, from: body) {
-    case .one(let question):
-      let loaded = keeper.desk
-      let reply = try question.reply(of: loaded, at: "")
-      counts.judged(reply)
-      return form.response(reply, question, loaded)
-    case .many(let questions):
+    let body = try JSONBody.object(in: await JSONBody.bytes(of: request))
+    if body["questions"] != nil {
+      try body.allow(["questions"])
       guard form == .json else {
         throw Problem(.notAcceptable, "Many questions are answered in JSON only.")
       }
-      return try await answer(questions)
+      return try await answer(body.objects("questions"))
     }
+    let question = try Question(body)
+    let loaded = keeper.desk
+    let reply = try question.reply(of: loaded, at: "")
+    counts.judged(reply)
+    return form.response(reply, question, loaded)
   }
 
-  private func answer(_ questions: [Question]) async throws -> Response {
-    guard 1...Self.mostQuestions ~= questions.count else {
+  private func answer(_ objects: [BodyObject]) async throws -> Response {
+    guard 1...Self.mostQuestions ~= objects.count else {
       throw Problem.fault("/questions", "There are 1 to \(Self.mostQuestions) questions.")
     }
+    // All are read before the first is judged: a mistake in the last one is told at once.
+    let questions = try objects.map(Question.init)
     let loaded = keeper.desk
     var verdicts = JSONText()
     verdicts.beginObject()
@@ -75,7 +62,8 @@ struct VerdictRoute {
     case text = "text/plain"
 
     static func best(for request: Request) throws(Problem) -> Form {
-      let best = Acceptance.best(request.headers[.accept], of: allCases.map(\.rawValue))
+      guard let accepted = request.headers[.accept] else { return .json }
+      let best = Acceptance.best(accepted, of: allCases.map(\.rawValue))
       if let form = best.flatMap(Form.init) { return form }
       let forms = allCases.map(\.rawValue).joined(separator: ", ")
       throw Problem(.notAcceptable, "An answer has one of the forms \(forms).")
