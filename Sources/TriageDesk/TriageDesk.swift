@@ -63,14 +63,17 @@ package struct TriageDesk: Sendable {
 
   /// Judges one of many questions.
   ///
-  /// - Parameter classifier: made of this desk's rules; its memory is kept between questions.
+  /// - Parameters:
+  ///   - classifier: made of this desk's rules; its memory is kept between questions.
+  ///   - prepared: this desk's answers, where they are ready.
   package func reply(
-    to question: String, audience: String?, with classifier: inout Classifier
+    to question: String, audience: String?, with classifier: inout Classifier,
+    prepared: PreparedAnswers? = nil
   ) -> Reply {
     let asked = AskedText(Array(question.utf8))
     return asked.bytes.withUnsafeBufferPointer { text in
       let decision = classifier.classify(text)
-      return ReplyBuilder(self, text, audience, leftOut: asked.leftOut)
+      return ReplyBuilder(self, text, audience, leftOut: asked.leftOut, prepared: prepared)
         .reply(decision, &classifier)
     }
   }

@@ -17,6 +17,8 @@ package struct Reply: Sendable {
   package var audience: String?
   package var notice: NamedNotice?
   package var answer: Answer
+  /// The answer as a record has it, where that is written already.
+  var writtenAnswer: JSONFragment?
   /// What to ask the caller before the answer to a concern that is only suggested is followed; nil
   /// where the concern is decided, or the answer is such a question itself.
   package var check: Clarification?

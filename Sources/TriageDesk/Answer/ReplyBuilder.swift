@@ -10,7 +10,7 @@ struct ReplyBuilder {
   private let text: UnsafeBufferPointer<UInt8>
   /// The audience that the caller's agent named.
   private let statedAudience: String?
-  /// Answers that need not be made again; for no stated audience.
+  /// Answers that need not be made again.
   private let prepared: PreparedAnswers?
 
   private let leftOut: [AskedText.Omission]
@@ -32,6 +32,7 @@ struct ReplyBuilder {
     let audience =
       statedAudience ?? decision.audience.map { knowledge.audiences[$0].id }
     let concern = knowledge.concerns[decision.concern]
+    let ready = prepared?.answer(decision.concern, audience: audience)
     let also = classifier.also(decision)
     let named = also.map(\.concern) + [decision.concern]
     let likeliest = classifier.candidates(6)
@@ -47,13 +48,13 @@ struct ReplyBuilder {
       also: also.map { further in
         ranked(
           further,
-          advice: prepared?.answer(further.concern, audience: decision.audience)?.advice
+          advice: prepared?.answer(further.concern, audience: audience)?.advice
             ?? Self.advice(answer(knowledge.concerns[further.concern], audience, [])))
       },
       alternatives: alternatives.prefix(3).map { ranked($0, advice: []) },
       audience: audience, notice: notice,
-      answer: prepared?.answer(decision.concern, audience: decision.audience)?.answer
-        ?? answer(concern, audience, likeliest),
+      answer: ready?.answer ?? answer(concern, audience, likeliest),
+      writtenAnswer: ready?.json,
       check: check(decision, likeliest),
       evidence: classifier.evidence().flatMap { fired($0, words) },
       leftAside: classifier.denied.map { words[$0].collapsed },
@@ -64,12 +65,12 @@ struct ReplyBuilder {
   /// The reply to a concern that was chosen and not judged.
   func reply(chosen index: Int) -> Reply {
     let concern = knowledge.concerns[index]
+    let ready = prepared?.answer(index, audience: statedAudience)
     return Reply(
       concern: name(concern), ownerName: ownerName(concern), confidence: 1, isDecided: true,
       also: [], alternatives: [], audience: statedAudience, notice: nil,
-      answer: answer(concern, statedAudience, []), check: nil, evidence: [], leftAside: [],
-      leftOut: [],
-      words: [])
+      answer: ready?.answer ?? answer(concern, statedAudience, []), writtenAnswer: ready?.json,
+      check: nil, evidence: [], leftAside: [], leftOut: [], words: [])
   }
 
   private func name(_ concern: Concern) -> Reply.ConcernName {

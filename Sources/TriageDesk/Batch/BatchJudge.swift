@@ -84,10 +84,9 @@ package final class BatchJudge: Sendable {
       case .ndjson:
         let reply = ReplyBuilder(desk, bytes, nil, leftOut: asked.leftOut, prepared: answers)
           .reply(decision, &classifier)
-        let answer = answers?.answer(decision.concern, audience: decision.audience)
         judged.tally.add(
           concern: reply.concern.id, answer: reply.answer.kind, isDecided: reply.isDecided)
-        record.add(reply, ticket, bytes, answer: answer?.json, to: &json)
+        record.add(reply, ticket, bytes, to: &json)
         verdict = ReportTally.Verdict(
           concern: reply.concern.id, isDecided: reply.isDecided, notice: reply.notice?.number)
       }

@@ -67,13 +67,10 @@ package struct BatchRecord: Sendable {
   }
 
   /// Adds a line with the whole verdict.
-  ///
-  /// - Parameter answer: the answer as it is written, where that is known.
   func add(
-    _ reply: Reply, _ ticket: Ticket, _ text: UnsafeBufferPointer<UInt8>, answer: JSONFragment?,
-    to json: inout JSONText
+    _ reply: Reply, _ ticket: Ticket, _ text: UnsafeBufferPointer<UInt8>, to json: inout JSONText
   ) {
-    ReplyJSON.write(reply, id: ticket.id, text: written(text), answer: answer, &json)
+    ReplyJSON.write(reply, id: ticket.id, text: written(text), &json)
     json.endLine()
   }
 

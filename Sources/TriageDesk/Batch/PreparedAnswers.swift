@@ -1,8 +1,8 @@
 internal import KnowledgeBase
 
-/// The answers to all concerns, for all audiences, made and written once: a batch gives each thousands
-/// of times.
-struct PreparedAnswers: Sendable {
+/// The answers to all concerns, for all audiences, made and written once: a batch and a server give each
+/// thousands of times.
+package struct PreparedAnswers: Sendable {
   struct Prepared: Sendable {
     var answer: Answer
     /// What is told of it where it answers a further concern.
@@ -10,12 +10,15 @@ struct PreparedAnswers: Sendable {
     var json: JSONFragment
   }
 
-  /// By concern, then by audience, the unknown one first; nil where the answer depends on the text.
+  /// Their ids; nil for the unknown one.
+  private let audiences: [String?]
+  /// By concern, then by audience; nil where the answer depends on the text.
   private let answers: [[Prepared?]]
 
-  init(_ desk: TriageDesk) {
+  package init(_ desk: TriageDesk) {
     let knowledge = desk.knowledge
-    let audiences: [String?] = [nil] + knowledge.audiences.map(\.id)
+    let audiences = [nil] + knowledge.audiences.map(\.id)
+    self.audiences = audiences
     answers = knowledge.concerns.map { concern in
       audiences.map { audience in
         if case .clarify = concern.answer { return nil }
@@ -27,8 +30,8 @@ struct PreparedAnswers: Sendable {
     }
   }
 
-  /// - Parameter audience: its place in the knowledge base; nil when unknown.
-  func answer(_ concern: Int, audience: Int?) -> Prepared? {
-    answers[concern][audience.map { $0 + 1 } ?? 0]
+  /// - Parameter audience: its id; nil when unknown.
+  func answer(_ concern: Int, audience: String?) -> Prepared? {
+    audiences.firstIndex(of: audience).flatMap { answers[concern][$0] }
   }
 }

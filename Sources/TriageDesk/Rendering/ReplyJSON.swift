@@ -12,12 +12,9 @@ package enum ReplyJSON {
 
   /// Writes the record as a value of a larger document.
   ///
-  /// - Parameters:
-  ///   - text: the words that were judged, where they are to be written.
-  ///   - answer: the answer as it is written, where that is known.
+  /// - Parameter text: the words that were judged, where they are to be written.
   package static func write(
-    _ reply: Reply, id: String?, text: String? = nil, answer fragment: JSONFragment? = nil,
-    _ json: inout JSONText
+    _ reply: Reply, id: String?, text: String? = nil, _ json: inout JSONText
   ) {
     json.object { json in
       json.member("schema", "triage.verdict/1")
@@ -29,7 +26,11 @@ package enum ReplyJSON {
       }
       verdict(reply, &json)
       json.name("answer")
-      if let fragment { json.fragment(fragment) } else { answer(reply.answer, &json) }
+      if let written = reply.writtenAnswer {
+        json.fragment(written)
+      } else {
+        answer(reply.answer, &json)
+      }
       json.name("check")
       if let check = reply.check { answer(.clarify(check), &json) } else { json.null() }
       json.name("evidence")

@@ -116,15 +116,14 @@ struct Scoring: Sendable {
 
   func bias(_ concern: Int) -> Int32 { biases[concern / 8][concern % 8] }
 
-  /// What a word says, concern by concern.
-  func forEachWeight(of feature: Int, _ body: (_ concern: Int, _ weight: Int32) -> Void) {
+  /// What a word says for a concern; nil where it says nothing.
+  func weight(of feature: Int, for concern: Int) -> Int32? {
     for index in wordStarts[feature]..<wordStarts[feature + 1] {
       let block = blocks[Int(index)]
-      let weights = block.all
-      for lane in 0..<8 where block.concerns >> UInt8(lane) & 1 != 0 {
-        body(block.block * 8 + lane, weights[lane])
-      }
+      guard block.block == concern / 8 else { continue }
+      return block.concerns >> UInt8(concern % 8) & 1 != 0 ? block.all[concern % 8] : nil
     }
+    return nil
   }
 
   /// Thousandths, as weights are kept.

@@ -72,9 +72,8 @@ extension Classifier {
     func word(_ feature: Int) -> String { all.word(scoring.row(ofFeature: feature)) }
     for index in 0..<workspace.features.count {
       let feature = Int(workspace.features[index])
-      compiled.scoring.forEachWeight(of: feature) { target, weight in
-        guard target == concern else { return }
-        words.append((feature, Int32(weight)))
+      if let weight = compiled.scoring.weight(of: feature, for: concern) {
+        words.append((feature, weight))
       }
     }
     words.sort { first, second in
