@@ -117,6 +117,17 @@ final class Connection {
 
   deinit { close(descriptor) }
 
+  /// Asks for as many open files as the system lets the process have.
+  ///
+  /// - Returns: how many that is; nil where the system does not say.
+  static func mostFiles() -> Int? {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    return Int(clamping: limit.rlim_cur)
+  }
+
   /// - Returns: whether all of it was taken.
   @discardableResult
   func send(_ bytes: [UInt8]) -> Bool {

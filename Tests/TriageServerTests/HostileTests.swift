@@ -17,15 +17,40 @@ import TriageServer
       [0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x00] + [UInt8](repeating: 0, count: 40), 400
     ),
     ("another version", bytes("GET / HTTP/9.9\r\nHost: localhost\r\n\r\n"), 400),
+    ("HTTP/2", bytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), 400),
+    ("no version", bytes("GET /healthz\r\n\r\n"), 400),
+    ("a method that there is not", bytes("BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n"), 400),
+    ("no path", bytes("GET healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"), 400),
+    ("bytes in the path", bytes("GET /") + [0xFF, 0xFE] + bytes(" HTTP/1.1\r\n\r\n"), 400),
+    ("lines without CR", bytes("GET / HTTP/1.1\nHost: localhost\n\n"), 400),
+    ("a zero in a header", bytes("GET / HTTP/1.1\r\nHost: localhost\r\nX: a\0b\r\n\r\n"), 400),
+    ("a folded header", bytes("GET / HTTP/1.1\r\nHost: localhost\r\nX: a\r\n b\r\n\r\n"), 400),
+    ("a space before a colon", bytes("GET / HTTP/1.1\r\nHost : localhost\r\n\r\n"), 400),
     (
       "a header without a colon", bytes("GET / HTTP/1.1\r\nHost: localhost\r\nnonsense\r\n\r\n"),
       400
     ),
     ("a length that is no number", bytes(head + "Content-Length: many\r\n\r\n{}"), 400),
+    ("a length below zero", bytes(head + "Content-Length: -1\r\n\r\n{}"), 400),
+    ("an endless length", bytes(head + "Content-Length: 99999999999999999999\r\n\r\n{}"), 400),
     ("two lengths", bytes(head + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x"), 400),
     (
       "a length and chunks",
       bytes(head + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400
+    ),
+    ("a coding of the transfer", bytes(head + "Transfer-Encoding: gzip\r\n\r\n{}"), 400),
+    (
+      "chunks in chunks", bytes(head + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n"), 400
+    ),
+    (
+      "an endless chunk",
+      bytes(head + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{}"), 400
+    ),
+    (
+      "trailers too long",
+      bytes(
+        head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX: "
+          + String(repeating: "a", count: 100_000)), 431
     ),
     (
       "a chunk without a length",
@@ -105,12 +130,56 @@ import TriageServer
     }
   }
 
-  @Test func manyIdleConnectionsLeaveOthersServed() async throws {
-    try await TestServer.run { server in
-      let idle = (0..<1_000).map { _ in Connection(port: server.client.port) }
+  @Test func manyDrippingHeadsLeaveOthersServed() async throws {
+    try await TestServer.run(Self.impatient) { server in
+      let head = Self.bytes("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: bcdefghijkl").map {
+        [$0]
+      }
+      await withTaskGroup(of: Int.self) { group in
+        for _ in 0..<200 {
+          group.addTask { await server.client.exchange(head, pause: 0.03).count }
+        }
+        for _ in 0..<20 {
+          let answer = await server.client.post("/v1/verdicts", #"{"text": "flat tire"}"#)
+          #expect(answer?.status == 200)
+        }
+        for await answers in group { #expect(answers == 0) }
+      }
+      #expect(await eventually { await Self.openConnections(server) == 1 })
+    }
+  }
+
+  @Test func tenThousandIdleConnectionsLeaveOthersServed() async throws {
+    // Both ends of each are files of this process.
+    let count = min(10_000, (try #require(Connection.mostFiles()) - 1_000) / 2)
+    try await TestServer.run({ $0.deadlines.idle = .seconds(300) }) { server in
+      var idle: [Connection?] = []
+      while idle.count < count {
+        // No more at a time than may wait to be let in: others try again only after seconds.
+        for _ in 0..<min(2_000, count - idle.count) {
+          idle.append(Connection(port: server.client.port))
+        }
+        _ = await eventually { await Self.openConnections(server) > idle.count }
+      }
+      #expect(!idle.contains { $0 == nil })
       #expect(await server.client.post("/v1/verdicts", #"{"text": "flat tire"}"#)?.status == 200)
-      #expect(await Self.openConnections(server) >= 1_000)
+      #expect(await Self.openConnections(server) > count)
       withExtendedLifetime(idle) {}
+    }
+  }
+
+  @Test func whoWaitsBeforeTheBodyIsToldToSendIt() async throws {
+    try await TestServer.run { server in
+      func statuses(length: Int) async -> [Int] {
+        let head =
+          Self.head
+          + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: \(length)\r\n\r\n"
+        let body = #"{"text": "flat tire"}"#
+        return await server.client.exchange([Self.bytes(head), Self.bytes(body)], pause: 0.3)
+          .map(\.status)
+      }
+      #expect(await statuses(length: 21) == [100, 200])
+      #expect(await statuses(length: 9 << 20) == [413])
     }
   }
 

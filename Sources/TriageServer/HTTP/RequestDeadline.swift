@@ -51,11 +51,14 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
-    case .head:
+    case .head(let head):
       guard !isParting else { return }
       isReadingBody = true
       unanswered += 1
       expect(within: limits.body, context)
+      if isWaiting(head) {
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+      }
     case .body: guard !isParting else { return }
     case .end:
       isReadingBody = false
@@ -63,6 +66,17 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
       deadline = nil
     }
     context.fireChannelRead(data)
+  }
+
+  /// Whether a client wants to be told before it sends the body; of one that would be too long it is
+  /// told with the answer.
+  ///
+  /// Source: RFC 9110, section 10.1.1.
+  private func isWaiting(_ head: HTTPRequest) -> Bool {
+    guard let expected = head.headerFields[.expect], expected.lowercased() == "100-continue",
+      unanswered == 1
+    else { return false }
+    return head.headerFields[.contentLength].flatMap(Int.init) ?? 0 <= JSONBody.limit
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
