@@ -79,12 +79,17 @@ package struct TriageDesk: Sendable {
   }
 
   /// The answer to a concern that the caller chose; nil when there is none of that name.
-  package func reply(choosing concern: String, audience: String? = nil) -> Reply? {
+  ///
+  /// - Parameter prepared: this desk's answers, where they are ready.
+  package func reply(
+    choosing concern: String, audience: String? = nil, prepared: PreparedAnswers? = nil
+  ) -> Reply? {
     guard let index = knowledge.concerns.firstIndex(where: { $0.id == concern }) else {
       return nil
     }
-    return ReplyBuilder(self, UnsafeBufferPointer(start: nil, count: 0), audience)
-      .reply(chosen: index)
+    return ReplyBuilder(
+      self, UnsafeBufferPointer(start: nil, count: 0), audience, prepared: prepared
+    ).reply(chosen: index)
   }
 
   /// An article made ready for one audience, or with the paths of all where it is not known; nil when

@@ -26,6 +26,13 @@ import TriageTestSupport
           == ["bank/loan", "else/nobody", "else/unclear", "shop/flat-tire"])
       let audiences = schemas.find(["components", "schemas", "AudienceId"])?["enum"]
       #expect(audiences as? [String] == ["existing", "new"])
+      let article = paths["/v1/articles/{id}"]?["get"] as? [String: Any]
+      let parameter = (article?["parameters"] as? [[String: Any]])?.first
+      let examples = (parameter?["schema"] as? [String: Any])?["examples"] as? [String]
+      #expect(examples?.contains("flat-tire") == true)
+      for id in examples ?? [] {
+        #expect(await server.client.get("/v1/articles/\(id)")?.status == 200)
+      }
     }
   }
 

@@ -31,6 +31,11 @@ final class LoadedDesk: Sendable {
       to: question, audience: audience, with: &judge.classifier, prepared: answers)
   }
 
+  /// The answer to a concern that the caller chose; nil when there is none of that name.
+  func reply(choosing concern: String, audience: String?) -> Reply? {
+    desk.reply(choosing: concern, audience: audience, prepared: answers)
+  }
+
   /// The one that this thread had last, whose memory is still near its processor; else any.
   private func takeJudge() -> Judge {
     let thread = pthread_self()

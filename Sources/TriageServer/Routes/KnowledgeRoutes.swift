@@ -42,8 +42,8 @@ struct KnowledgeRoutes {
     return .json(json)
   }
 
-  /// The description of the API; where it has `"CONCERNS"` and `"AUDIENCES"` come the names that the
-  /// knowledge base gives.
+  /// The description of the API; where it has `"CONCERNS"`, `"AUDIENCES"` and `"ARTICLES"` come the
+  /// names that the knowledge base gives.
   func description(_ request: Request, _ context: some RequestContext) -> Response {
     let knowledge = keeper.desk.desk.knowledge
     func list(_ names: [String]) -> String {
@@ -51,9 +51,11 @@ struct KnowledgeRoutes {
       json.array(names) { $0.string($1) }
       return String(json.text.dropFirst().dropLast())
     }
+    let articles = Set(knowledge.concerns.compactMap { Self.article(of: $0, knowledge)?.id })
     let text = String(decoding: PackageResources.openapi_json, as: UTF8.self)
       .replacing(#""CONCERNS""#, with: list(knowledge.concerns.map(\.id)))
       .replacing(#""AUDIENCES""#, with: list(knowledge.audiences.map(\.id)))
+      .replacing(#""ARTICLES""#, with: list(articles.sorted()))
     return Response(
       status: .ok, headers: [.contentType: "application/json"],
       body: ResponseBody(byteBuffer: ByteBuffer(string: text)))

@@ -28,7 +28,7 @@ struct Question {
     }
     try loaded.check(audience: audience, at: place + "/audience")
     guard let chosen else { return loaded.reply(to: text, audience: audience) }
-    guard let reply = loaded.desk.reply(choosing: chosen, audience: audience) else {
+    guard let reply = loaded.reply(choosing: chosen, audience: audience) else {
       throw .fault(place + "/chosen", "There is no such concern; /v1/concerns lists them.")
     }
     return reply
