@@ -10,10 +10,19 @@ struct MessageLine {
   init(_ message: [UInt8], _ range: Range<Int>) {
     self.range = range
     let written = String(decoding: message[range], as: UTF8.self)
-    words = written.split { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\u{A0}" }
-    let around: Set<Character> = ["*", "_", " ", "\t", "\r", "\u{A0}"]
-    let kept = written.drop { around.contains($0) }.reversed().drop { around.contains($0) }
-    text = String(kept.reversed()).lowercased()
+    words = written.unicodeScalars.split(whereSeparator: Self.isSpace).map(Substring.init)
+    var kept = written.unicodeScalars[...]
+    while let first = kept.first, Self.isAround(first) { kept.removeFirst() }
+    while let last = kept.last, Self.isAround(last) { kept.removeLast() }
+    text = Substring(kept).lowercased()
+  }
+
+  private static func isSpace(_ sign: Unicode.Scalar) -> Bool {
+    sign == " " || sign == "\t" || sign == "\r" || sign == "\u{A0}"
+  }
+
+  private static func isAround(_ sign: Unicode.Scalar) -> Bool {
+    isSpace(sign) || sign == "*" || sign == "_"
   }
 
   var isEmpty: Bool { words.isEmpty }
@@ -31,10 +40,9 @@ struct MessageLine {
 
   /// `From: …`, `Sent: …` and the like, above a message that is answered or passed on.
   var headerName: String? {
-    guard let name = text.split(separator: ":", maxSplits: 1).first, text.contains(":"),
-      Self.headers.contains(String(name))
-    else { return nil }
-    return String(name)
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let name = String(text[..<colon])
+    return Self.headers.contains(name) ? name : nil
   }
 
   private static let headers: Set<String> = [
