@@ -16,7 +16,7 @@ import TriageTestSupport
     while let record = try records.next() {
       #expect(!record.isBroken)
       rows.append(
-        CSVFields.split(record.bytes, separator: UInt8(ascii: ",")).map {
+        CSVFields(record.bytes, separator: UInt8(ascii: ",")).map {
           String(decoding: $0, as: UTF8.self)
         })
     }
@@ -133,7 +133,7 @@ import TriageTestSupport
 
   @Test(.enabled(if: python != nil, "Python 3 is not installed"))
   func pythonReadsWhatIsWritten() throws {
-    let written = Self.fields.map { CSVRow.text($0) }.joined()
+    let written = Self.fields.map { CSVText.row($0) }.joined()
     let read = try Self.python(
       "rows = list(csv.reader(open('in', newline='', encoding='utf-8'), strict=True))\n"
         + "json.dump(rows, open('out', 'w'))", Array(written.utf8))

@@ -223,7 +223,7 @@ import TriageTestSupport
 
   @Test(arguments: ["=1+1", "+1", "-1", "@x", "\t1"])
   func formulasAreNeutralised(_ cell: String) {
-    #expect(CSVRow.text([cell, "b"]).hasPrefix("'"))
+    #expect(CSVText.row([cell, "b"]).hasPrefix("'"))
   }
 
   /// What is written is read back the same.
@@ -234,8 +234,8 @@ import TriageTestSupport
     let cells = (0..<5).map { _ in
       "x" + String((0..<6).map { _ in alphabet.randomElement(using: &random) ?? "a" })
     }
-    let row = Array(CSVRow.text(cells).utf8.dropLast(2))
-    let read = CSVFields.split(row, separator: UInt8(ascii: ","))
+    let row = Array(CSVText.row(cells).utf8.dropLast(2))
+    let read = CSVFields(row, separator: UInt8(ascii: ","))
     #expect(read.map { String(decoding: $0, as: UTF8.self) } == cells)
   }
 }

@@ -19,7 +19,7 @@ package struct Concern: Sendable {
 
   /// The owner in the id of a concern.
   package static func owner(of id: String) -> String {
-    String(id.prefix { $0 != "/" })
+    String(Substring(id.utf8.prefix { $0 != UInt8(ascii: "/") }))
   }
 
   package enum Answer: Sendable {

@@ -1,33 +1,60 @@
-/// Splits a record of CSV into its fields (RFC 4180): quotes may surround a field, and two stand for
-/// one inside. A quote inside a bare field is taken as it is.
-package enum CSVFields {
-  package static func split(_ record: [UInt8], separator: UInt8) -> [[UInt8]] {
-    let quote = UInt8(ascii: "\"")
-    var fields: [[UInt8]] = []
-    var field: [UInt8] = []
-    var index = 0
-    while index <= record.count {
-      if index < record.count, record[index] == quote, field.isEmpty {
-        index += 1
-        while index < record.count {
-          if record[index] == quote {
-            guard index + 1 < record.count, record[index + 1] == quote else { break }
-            index += 1
-          }
-          field.append(record[index])
-          index += 1
-        }
-        index += 1
-      }
-      while index < record.count, record[index] != separator {
-        field.append(record[index])
-        index += 1
-      }
-      fields.append(field)
-      field = []
-      index += 1
+/// The fields of a record of CSV (RFC 4180): quotes may surround a field, and two stand for one
+/// inside. A quote inside a bare field is taken as it is.
+///
+/// Where they stand is found at once; only those that are asked for are copied.
+package struct CSVFields: RandomAccessCollection {
+  private let record: [UInt8]
+  /// With their quotes.
+  private var ranges: [Range<Int>] = []
+
+  private static let quote = UInt8(ascii: "\"")
+
+  package init(_ record: [UInt8], separator: UInt8) {
+    self.record = record
+    ranges.reserveCapacity(16)
+    var start = 0
+    while start <= record.count {
+      var end = start
+      if end < record.count, record[end] == Self.quote { end = Self.quotedEnd(record, start) }
+      while end < record.count, record[end] != separator { end += 1 }
+      ranges.append(start..<end)
+      start = end + 1
     }
-    return fields
+  }
+
+  /// Where the quotes close that begin at a place, or the record ends.
+  private static func quotedEnd(_ record: [UInt8], _ start: Int) -> Int {
+    var place = start + 1
+    while place < record.count {
+      if record[place] == quote {
+        place += 1
+        guard place < record.count, record[place] == quote else { return place }
+      }
+      place += 1
+    }
+    return record.count
+  }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { ranges.count }
+
+  /// The text of a field.
+  package subscript(index: Int) -> [UInt8] {
+    let range = ranges[index]
+    guard record[range].first == Self.quote else { return Array(record[range]) }
+    var text: [UInt8] = []
+    text.reserveCapacity(range.count)
+    var place = range.lowerBound + 1
+    while place < range.upperBound {
+      let end = record[place..<range.upperBound].firstIndex(of: Self.quote) ?? range.upperBound
+      text += record[place..<end]
+      place = end + 1
+      guard place < range.upperBound, record[place] == Self.quote else { break }
+      text.append(Self.quote)
+      place += 1
+    }
+    if place < range.upperBound { text += record[place..<range.upperBound] }
+    return text
   }
 
   /// The separator of a header: the sign that stands in it most often outside quotes.
@@ -35,7 +62,7 @@ package enum CSVFields {
     var counts: [UInt8: Int] = [:]
     var inQuotes = false
     for byte in header {
-      if byte == UInt8(ascii: "\"") { inQuotes.toggle() }
+      if byte == quote { inQuotes.toggle() }
       if !inQuotes { counts[byte, default: 0] += 1 }
     }
     let signs = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]

@@ -66,7 +66,7 @@ package struct TicketParser: Sendable {
   // MARK: Rows
 
   private func row(_ record: RecordReader.Record, _ number: Int, _ fields: TicketFields) -> Entry {
-    let values = CSVFields.split(record.bytes, separator: separator)
+    let values = CSVFields(record.bytes, separator: separator)
     guard values.count == columnCount else {
       return reject(record, "it has \(values.count) fields, the header \(columnCount)")
     }
@@ -79,7 +79,7 @@ package struct TicketParser: Sendable {
     return .ticket(
       Ticket(
         id: fields.id.map { String(decoding: values[$0], as: UTF8.self) } ?? String(number),
-        text: Array(texts.joined(separator: Array(". ".utf8))),
+        text: texts.dropFirst().reduce(into: texts.first ?? []) { $0 += ". ".utf8 + $1 },
         created: keepsDates
           ? fields.created.map { String(decoding: values[$0], as: UTF8.self) } : nil,
         cells: keepsCells ? values.map { String(decoding: $0, as: UTF8.self) } : []))
@@ -90,7 +90,7 @@ package struct TicketParser: Sendable {
     guard let fields, let columns = fields.messageRows, let first = rows.first else {
       return .reject(Reject(reason: "there is no header", line: 1, bytes: []))
     }
-    let split = rows.map { CSVFields.split($0.bytes, separator: separator) }
+    let split = rows.map { CSVFields($0.bytes, separator: separator) }
     let byRequester = rows.indices.filter { columns.isByRequester(split[$0]) }
     let opening = byRequester.first { columns.isOpening(split[$0]) }
     guard let chosen = opening ?? byRequester.first else {
@@ -140,14 +140,14 @@ package struct TicketParser: Sendable {
 
 extension TicketFields.MessageRows {
   /// Whether a row is what the requester sent.
-  func isByRequester(_ values: [[UInt8]]) -> Bool {
+  func isByRequester(_ values: CSVFields) -> Bool {
     if let author, staff.contains(Self.word(values[author])) { return false }
     guard let kind else { return true }
     let word = Self.word(values[kind])
     return opening.contains(word) || sent.contains(word)
   }
 
-  func isOpening(_ values: [[UInt8]]) -> Bool {
+  func isOpening(_ values: CSVFields) -> Bool {
     kind.map { opening.contains(Self.word(values[$0])) } ?? true
   }
 
@@ -158,7 +158,7 @@ extension TicketFields.MessageRows {
 
 extension TicketFields.Comments {
   /// The text of the first comment that the requester wrote.
-  func first(in values: [[UInt8]]) -> [UInt8]? {
+  func first(in values: CSVFields) -> [UInt8]? {
     let names = requesters.map { values[$0] }.filter { !$0.isEmpty }
     for column in columns {
       let parts = values[column].split(

@@ -17,7 +17,7 @@ extension TicketReader {
   private static var footerLimit: Int { 20 }
 
   private func isSingleField(_ record: RecordReader.Record) -> Bool {
-    !record.isBroken && CSVFields.split(record.bytes, separator: separator).count == 1
+    !record.isBroken && CSVFields(record.bytes, separator: separator).count == 1
   }
 
   /// Lines of one field each at the end of the file are left out if one of them is known to stand in
@@ -43,7 +43,7 @@ extension TicketReader {
   private static func isFooter(
     _ line: RecordReader.Record, of vendor: Vendor, _ separator: UInt8
   ) -> Bool {
-    let text = CSVFields.split(line.bytes, separator: separator).first ?? []
+    let text = CSVFields(line.bytes, separator: separator).first ?? []
     return vendor.footers.contains { text.starts(with: $0.utf8) }
   }
 
@@ -57,7 +57,7 @@ extension TicketReader {
     -> [UInt8]?
   {
     guard !record.isBroken else { return nil }
-    let values = CSVFields.split(record.bytes, separator: separator)
+    let values = CSVFields(record.bytes, separator: separator)
     return values.count == header.count && !values[columns.id].isEmpty ? values[columns.id] : nil
   }
 

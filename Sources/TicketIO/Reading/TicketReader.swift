@@ -124,7 +124,7 @@ package struct TicketReader: ~Copyable {
     headerBytes = record.bytes
     separator = format == .tsv ? UInt8(ascii: "\t") : CSVFields.separator(of: record.bytes)
     records.separator = separator
-    header = CSVFields.split(record.bytes, separator: separator).map {
+    header = CSVFields(record.bytes, separator: separator).map {
       String(decoding: $0, as: UTF8.self)
     }
     guard header != [""], !header.isEmpty else { throw .empty }

@@ -51,16 +51,16 @@ package final class BatchJudge: Sendable {
       share, classifier in
       var judged = Judged()
       var json = JSONText()
-      var rows: [UInt8] = []
+      var csv = CSVText()
       for raw in share {
         switch parser.entry(raw) {
-        case .ticket(let ticket): judge(ticket, &classifier, &judged, &json, &rows)
+        case .ticket(let ticket): judge(ticket, &classifier, &judged, &json, &csv)
         case .reject(let reject):
           judged.rejects.append(reject)
           if gathersReport, !reject.isRest { judged.report.addReject(reject.reason) }
         }
       }
-      judged.text = [record.format == .csv ? rows : json.bytes]
+      judged.text = [record.format == .csv ? csv.bytes : json.bytes]
       return judged
     }
     return shares.reduce(into: Judged()) { $0.append($1) }
@@ -68,7 +68,7 @@ package final class BatchJudge: Sendable {
 
   private func judge(
     _ ticket: Ticket, _ classifier: inout Classifier, _ judged: inout Judged,
-    _ json: inout JSONText, _ rows: inout [UInt8]
+    _ json: inout JSONText, _ csv: inout CSVText
   ) {
     let asked = AskedText(MessageText.plain(ticket.text))
     asked.bytes.withUnsafeBufferPointer { bytes in
@@ -78,7 +78,7 @@ package final class BatchJudge: Sendable {
       case .csv:
         let row = VerdictRow(decision, &classifier, desk, bytes)
         judged.tally.add(concern: row.concern, answer: row.answerKind, isDecided: row.isDecided)
-        record.add(row, ticket, bytes, to: &rows)
+        record.add(row, ticket, bytes, to: &csv)
         verdict = ReportTally.Verdict(
           concern: row.concern, isDecided: row.isDecided, notice: row.notice)
       case .ndjson:

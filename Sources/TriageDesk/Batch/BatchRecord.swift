@@ -40,7 +40,7 @@ package struct BatchRecord: Sendable {
   ///   the ids and the verdicts alone.
   package func header(appendedTo export: [String]? = nil) -> String {
     let own = includesText ? ["id", "text"] : ["id"]
-    return CSVRow.text(
+    return CSVText.row(
       export.map { $0 + Self.columns.map { "triage_" + $0 } } ?? own + Self.columns)
   }
 
@@ -49,21 +49,25 @@ package struct BatchRecord: Sendable {
   /// - Parameter text: the words that were judged.
   func add(
     _ row: VerdictRow, _ ticket: Ticket, _ text: UnsafeBufferPointer<UInt8>,
-    to bytes: inout [UInt8]
+    to csv: inout CSVText
   ) {
-    var cells = ticket.cells.isEmpty ? [ticket.id] : ticket.cells
-    if let cellRedaction, !ticket.cells.isEmpty {
+    if ticket.cells.isEmpty { csv.add(ticket.id) }
+    for cell in ticket.cells {
       // The id is what a ticket is found by.
-      cells = cells.map { $0 == ticket.id ? $0 : cellRedaction.redacted($0) }
+      csv.add(cell == ticket.id ? cell : cellRedaction?.redacted(cell) ?? cell)
     }
-    if let text = written(text) { cells.append(text) }
-    cells += [
-      row.owner, row.concern, Decimal.text(row.confidence, places: 4),
-      row.isDecided ? "true" : "false", row.also.joined(separator: " "),
-      row.audience ?? "unknown", row.notice ?? "", row.answerKind.rawValue, row.article ?? "",
-      row.strongestRule ?? "",
-    ]
-    CSVRow.add(cells, to: &bytes)
+    if let text = written(text) { csv.add(text) }
+    csv.add(row.owner)
+    csv.add(row.concern)
+    csv.add(Decimal.text(row.confidence, places: 4))
+    csv.add(row.isDecided ? "true" : "false")
+    csv.add(row.also.joined(separator: " "))
+    csv.add(row.audience ?? "unknown")
+    csv.add(row.notice ?? "")
+    csv.add(row.answerKind.rawValue)
+    csv.add(row.article ?? "")
+    csv.add(row.strongestRule ?? "")
+    csv.endRow()
   }
 
   /// Adds a line with the whole verdict.

@@ -136,7 +136,7 @@ package struct DatasetReader {
   ) throws(ByteSource.Failure) {
     guard let header = try Self.next(&records) else { return }
     let separator = isTabbed ? UInt8(ascii: "\t") : CSVFields.separator(of: header.bytes)
-    let names = CSVFields.split(header.bytes, separator: separator).map {
+    let names = CSVFields(header.bytes, separator: separator).map {
       String(decoding: $0, as: UTF8.self)
     }
     guard let columns = columns(names, header.line, into: &sink) else { return }
@@ -146,7 +146,7 @@ package struct DatasetReader {
           "a quote in this row never closes, or it is longer than 4 MiB", record.line, into: &sink)
         continue
       }
-      let cells = CSVFields.split(record.bytes, separator: separator)
+      let cells = CSVFields(record.bytes, separator: separator)
       guard cells.count == names.count else {
         report(
           "this row has \(cells.count) fields, the header \(names.count)", record.line,

@@ -1,23 +1,34 @@
-/// Writes a row of CSV (RFC 4180), safe to open in a spreadsheet.
-package enum CSVRow {
-  package static func text(_ cells: [String]) -> String {
-    var bytes: [UInt8] = []
-    add(cells, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+/// Writes CSV (RFC 4180) straight into bytes, safe to open in a spreadsheet.
+package struct CSVText {
+  /// UTF-8.
+  package private(set) var bytes: [UInt8] = []
+  private var isInRow = false
+
+  package init() {}
+
+  /// One row.
+  package static func row(_ cells: [String]) -> String {
+    var csv = CSVText()
+    for cell in cells { csv.add(cell) }
+    csv.endRow()
+    return String(decoding: csv.bytes, as: UTF8.self)
   }
 
-  package static func add(_ cells: [String], to bytes: inout [UInt8]) {
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      var cell = cell
-      cell.withUTF8 { add($0, to: &bytes) }
-    }
+  package mutating func add(_ cell: String) {
+    var cell = cell
+    cell.withUTF8 { add($0) }
+  }
+
+  package mutating func endRow() {
     bytes += "\r\n".utf8
+    isInRow = false
   }
 
   /// A cell that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV
   /// Injection); quotes where they are needed.
-  private static func add(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+  private mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+    if isInRow { bytes.append(UInt8(ascii: ",")) }
+    isInRow = true
     let quote = UInt8(ascii: "\"")
     let needsQuotes = cell.contains {
       $0 == UInt8(ascii: ",") || $0 == quote || $0 == UInt8(ascii: "\n")
