@@ -30,8 +30,8 @@ package enum FieldValue: Sendable {
   }
 
   subscript(path: FieldPath) -> FieldValue? {
-    if path.names.count > 1, let value = self[path.whole] { return value }
-    return path.names.reduce(Optional(self)) { value, name in value?[name] }
+    if path.names.count == 1 { return self[path.names[0]] }
+    return self[path.whole] ?? path.names.reduce(Optional(self)) { value, name in value?[name] }
   }
 
   private subscript(name: FieldPath.Name) -> FieldValue? {
@@ -57,14 +57,18 @@ package struct FieldObject: Sendable {
   /// The member of that name, the last where there are several, as everywhere; else the first that is
   /// spelled otherwise. No dictionary: most objects are small, and few of their names are asked for.
   subscript(name: FieldPath.Name) -> FieldValue? {
-    let member =
-      members.last { $0.name == name.text } ?? members.first { name.isSpelled($0.name) }
-    return member?.value
+    var similar: Int?
+    for index in members.indices.reversed() {
+      if members[index].name == name.text { return members[index].value }
+      if name.isSpelled(members[index].name) { similar = index }
+    }
+    return similar.map { members[$0].value }
   }
 }
 
-/// Names with dots between them; all are folded once, since every ticket is asked for many.
-struct FieldPath: ExpressibleByStringLiteral, Sendable {
+/// Names with dots between them; all are folded once, since every ticket is asked for many. A class,
+/// so that asking copies none of it.
+final class FieldPath: ExpressibleByStringLiteral, Sendable {
   struct Name: Sendable {
     var text: String
     /// UTF-8.
@@ -115,7 +119,7 @@ struct FieldPath: ExpressibleByStringLiteral, Sendable {
       .joined(separator: ".")
   }
 
-  init(stringLiteral text: String) {
+  convenience init(stringLiteral text: String) {
     self.init(text)
   }
 }
