@@ -49,8 +49,7 @@ struct QuestionBack {
   /// What an editor wrote for the first two.
   private func pair(_ front: [String]) -> Clarification? {
     guard front.count >= 2 else { return nil }
-    let first = Set(front.prefix(2))
-    return written.first { $0.between.map(Set.init) == first }.map(clarification)
+    return written.first { $0.tells(front[0], from: front[1]) }.map(clarification)
   }
 
   private func general(from front: [String]) -> Clarification {
@@ -73,5 +72,14 @@ struct QuestionBack {
       choices: question.choices.map {
         Clarification.Choice(concern: $0.concern, text: $0.text)
       })
+  }
+}
+
+extension Concern.Clarification {
+  /// Whether it tells these two concerns apart, in whatever order.
+  fileprivate func tells(_ first: String, from second: String) -> Bool {
+    guard let between, between.count == 2 else { return false }
+    return between[0] == first && between[1] == second
+      || between[0] == second && between[1] == first
   }
 }
