@@ -63,7 +63,8 @@ let package = Package(
       dependencies: ["Concurrency", "Diagnostics", "TriageEngine", "XMLReading"],
       swiftSettings: settings),
     .target(
-      name: "TicketIO", dependencies: ["CLibXML2", "CZlib", "XMLReading"], swiftSettings: settings),
+      name: "TicketIO", dependencies: ["CLibXML2", "CZlib", "Concurrency", "XMLReading"],
+      swiftSettings: settings),
     .target(
       name: "TriageDesk",
       dependencies: [

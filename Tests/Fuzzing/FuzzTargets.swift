@@ -107,7 +107,7 @@ enum FuzzTargets {
     write(bytes, to: scratch)
     guard var reader = try? TicketReader.open(scratch, TicketReader.Options(keepsDates: true))
     else { return }
-    let judge = BatchJudge(bicycles, BatchRecord(.csv), jobs: 1, gathersReport: true)
+    let judge = BatchJudge(bicycles, BatchRecord(.csv), gathersReport: true)
     var block: [RawTicket] = []
     while let next = try? reader.nextBlock(), !next.isEmpty { block += next }
     let whole = judge.judge(block, reader.parser).report

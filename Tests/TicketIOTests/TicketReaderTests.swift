@@ -211,6 +211,60 @@ import TriageTestSupport
     #expect(found[0] == "!2")
   }
 
+  /// The ids of all tickets, as blocks give them.
+  private func ids(
+    of folder: TemporaryFolder, jobs: Int, take: ([String]) throws -> Void
+  ) throws {
+    var reader = try TicketReader.open(folder.path + "/export")
+    let parser = reader.parser
+    try reader.forEachBlock(jobs: jobs) { block in
+      block.map { raw in
+        if case .ticket(let ticket) = parser.entry(raw) { ticket.id } else { "!" }
+      }
+    } take: { ids, end in
+      #expect(ids.count == end.count)
+      try take(ids)
+    }
+  }
+
+  @Test(arguments: [1, 2, 7])
+  func blocksComeInTheOrderOfTheFile(jobs: Int) throws {
+    let folder = try TemporaryFolder()
+    let numbers = (0..<30_000).map(String.init)
+    try folder.write("id,text\n" + numbers.map { "\($0),a\n" }.joined(), to: "export")
+    var found: [String] = []
+    try ids(of: folder, jobs: jobs) { found += $0 }
+    #expect(found == numbers)
+  }
+
+  @Test(arguments: [1, 2, 7])
+  func whatStandsBeforeABreakIsGiven(jobs: Int) throws {
+    let folder = try TemporaryFolder()
+    let tickets = (0..<5_000).map { "<ticket><id>\($0)</id><subject>a</subject></ticket>" }
+    try folder.write("<tickets>" + tickets.joined(separator: "\n") + "\n<ticket", to: "export")
+    var count = 0
+    #expect(throws: TicketReader.Failure.self) {
+      try ids(of: folder, jobs: jobs) { count += $0.count }
+    }
+    #expect(count == 5_000)
+  }
+
+  /// As when the disk is full: nothing more is taken.
+  @Test(arguments: [1, 2, 7])
+  func noBlockIsTakenAfterAFailure(jobs: Int) throws {
+    struct Full: Error {}
+    let folder = try TemporaryFolder()
+    try folder.write("id,text\n" + String(repeating: "1,a\n", count: 20_000), to: "export")
+    var blocks = 0
+    #expect(throws: Full.self) {
+      try ids(of: folder, jobs: jobs) { _ in
+        blocks += 1
+        if blocks == 3 { throw Full() }
+      }
+    }
+    #expect(blocks == 3)
+  }
+
   @Test func fieldsCanBeNamed() throws {
     let options = TicketReader.Options(idField: "b", textFields: ["c"])
     #expect(

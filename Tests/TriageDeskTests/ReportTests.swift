@@ -16,11 +16,13 @@ import TriageTestSupport
     try shop.write("id,created,text\n" + rows.joined(separator: "\n"), to: "tickets.csv")
     var reader = try TicketReader.open(
       shop.path + "/tickets.csv", TicketReader.Options(keepsDates: true))
-    let judge = BatchJudge(desk, BatchRecord(.csv), jobs: jobs, gathersReport: true)
+    let judge = BatchJudge(desk, BatchRecord(.csv), gathersReport: true)
     let parser = reader.parser
     var tally = ReportTally()
-    while case let block = try reader.nextBlock(), !block.isEmpty {
-      tally.add(judge.judge(block, parser).report)
+    try reader.forEachBlock(jobs: jobs) {
+      judge.judge($0, parser)
+    } take: { judged, _ in
+      tally.add(judged.report)
     }
     return tally
   }

@@ -9,13 +9,10 @@ internal import TriageEngine
 package struct KnowledgeDiff: Sendable {
   private let old: Side
   private let new: Side
-  private let jobs: Int
 
-  /// - Parameter jobs: on how many cores.
-  package init(from old: TriageDesk, to new: TriageDesk, jobs: Int) {
+  package init(from old: TriageDesk, to new: TriageDesk) {
     self.old = Side(old)
     self.new = Side(new)
-    self.jobs = max(jobs, 1)
   }
 
   /// What became of a block of records, in their order.
@@ -23,32 +20,26 @@ package struct KnowledgeDiff: Sendable {
     package var moves: [TicketMove] = []
     package var tally = DiffTally()
     package var rejects: [Reject] = []
+
+    package init() {}
   }
 
-  /// Takes the records of a block apart and judges the tickets twice.
+  /// Takes the records of a block apart and judges the tickets twice; several threads may do so at
+  /// once.
   package func compare(_ block: [RawTicket], _ parser: TicketParser) -> Compared {
-    let shares = InShares.map(
-      block, jobs: jobs,
-      tools: { Classifiers(old: Classifier(old.desk.rules), new: Classifier(new.desk.rules)) }
-    ) { share, classifiers in
-      var compared = Compared()
-      for raw in share {
-        switch parser.entry(raw) {
-        case .reject(let reject): compared.rejects.append(reject)
-        case .ticket(let ticket):
-          compared.tally.addTicket()
-          guard let move = move(of: ticket, &classifiers) else { continue }
-          compared.tally.add(move)
-          compared.moves.append(move)
-        }
+    var classifiers = Classifiers(old: Classifier(old.desk.rules), new: Classifier(new.desk.rules))
+    var compared = Compared()
+    for raw in block {
+      switch parser.entry(raw) {
+      case .reject(let reject): compared.rejects.append(reject)
+      case .ticket(let ticket):
+        compared.tally.addTicket()
+        guard let move = move(of: ticket, &classifiers) else { continue }
+        compared.tally.add(move)
+        compared.moves.append(move)
       }
-      return compared
     }
-    return shares.reduce(into: Compared()) { all, share in
-      all.moves += share.moves
-      all.tally.add(share.tally)
-      all.rejects += share.rejects
-    }
+    return compared
   }
 
   private struct Classifiers: ~Copyable {

@@ -1,4 +1,3 @@
-internal import Concurrency
 internal import Glibc
 internal import KnowledgeBase
 internal import Redaction
@@ -36,9 +35,7 @@ struct BatchRun {
     record = BatchRecord(
       command.format, includesText: command.includeText, redaction: redaction,
       redactsText: command.redact)
-    judge = BatchJudge(
-      desk, record, jobs: command.tickets.jobCount,
-      gathersReport: command.report != nil)
+    judge = BatchJudge(desk, record, gathersReport: command.report != nil)
     try command.refuseOutputThatIsInput()
     let file = JournalFile(of: command.output)
     let new = BatchJournal(
@@ -110,16 +107,11 @@ struct BatchRun {
       }
       if command.append { try beginAppending(to: reader.header, input) }
       let parser = reader.parser
-      var block = try reader.nextBlock()
-      while !block.isEmpty {
-        let bookmark = reader.bookmark
-        // Read on while it is judged.
-        let judged = judging(block, parser)
-        let next = Result { try reader.nextBlock() }
-        try write(judged.value, of: block.count, bookmark, input)
-        block = try next.get()
-        try progress.tell(
-          input, done: journal.tally.tickets, share: reader.shareRead, since: begin)
+      try reader.forEachBlock(jobs: command.tickets.jobCount) { [judge] block in
+        judge.judge(block, parser)
+      } take: { judged, end in
+        try write(judged, of: end, input)
+        try progress.tell(input, done: journal.tally.tickets, share: end.shareRead, since: begin)
       }
       try progress.clear()
       try tell(reader.afterword(input))
@@ -137,16 +129,6 @@ struct BatchRun {
   private func goOn(_ reader: inout TicketReader) throws {
     if let bookmark = journal.bookmark, reader.seek(bookmark) { return }
     for _ in 0..<journal.records { _ = try reader.nextRaw() }
-  }
-
-  /// Who asks for one job gets no second thread.
-  private func judging(_ block: [RawTicket], _ parser: TicketParser)
-    -> Future<BatchJudge.Judged>
-  {
-    let judged = Future { [judge] in judge.judge(block, parser) }
-    if command.tickets.jobCount > 1 { return judged.start(apart: false) }
-    judged.make()
-    return judged
   }
 
   /// Writes the header, once; all exports must have the same.
@@ -169,10 +151,9 @@ struct BatchRun {
 
   // MARK: Output
 
-  /// Writes what became of a block of so many records.
+  /// Writes what became of a block of records.
   private mutating func write(
-    _ judged: BatchJudge.Judged, of count: Int, _ bookmark: TicketReader.Bookmark?,
-    _ input: String
+    _ judged: BatchJudge.Judged, of end: TicketReader.BlockEnd, _ input: String
   ) throws {
     try StopSignals.shielded {
       for piece in judged.text { try verdicts.write(piece) }
@@ -181,8 +162,8 @@ struct BatchRun {
         if rejected?.isTerminal == true { text = redaction.redacted(text) }
         try rejected?.write(text)
       }
-      journal.records += count
-      journal.bookmark = bookmark
+      journal.records += end.count
+      journal.bookmark = end.bookmark
       journal.tally.add(judged.tally)
       report.add(judged.report)
       journal.rejectCount += judged.rejects.count { !$0.isRest }

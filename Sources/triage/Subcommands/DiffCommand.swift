@@ -57,7 +57,7 @@ struct DiffCommand: ParsableCommand {
       let errorStyle = colors.style(of: .error)
       let old = try TriageDesk.opened(oldKnowledge, errorStyle: errorStyle)
       let new = try TriageDesk.opened(newKnowledge, errorStyle: errorStyle)
-      let diff = KnowledgeDiff(from: old, to: new, jobs: tickets.jobCount)
+      let diff = KnowledgeDiff(from: old, to: new)
       var output = Output(
         format: format, showsMoves: !summary, text: DiffText(style: colors.style(of: .output)))
       try output.begin(old: oldKnowledge, new: newKnowledge)
@@ -81,13 +81,14 @@ struct DiffCommand: ParsableCommand {
       var reader = try TicketReader.open(input, tickets.readerOptions())
       if !quiet { try Terminal.write(reader.introduction(input), to: .error) }
       let parser = reader.parser
-      while case let block = try reader.nextBlock(), !block.isEmpty {
-        let compared = diff.compare(block, parser)
+      try reader.forEachBlock(jobs: tickets.jobCount) {
+        diff.compare($0, parser)
+      } take: {
+        compared, end in
         try output.write(compared)
         try progress.clear()
         try rejects.tell(compared.rejects, input)
-        try progress.tell(
-          input, done: output.tally.tickets, share: reader.shareRead, since: start)
+        try progress.tell(input, done: output.tally.tickets, share: end.shareRead, since: start)
       }
       try progress.clear()
       if !quiet { try Terminal.write(reader.afterword(input), to: .error) }
