@@ -2,8 +2,8 @@ internal import Dispatch
 
 /// Values that several threads make, given in the order in which they were asked for.
 ///
-/// Each is made on a bare thread, and so many more than work at a time are asked for that none waits
-/// for whoever asks: the queues of Dispatch end the program where it may open no more files.
+/// More can be asked for than are made at a time, so that no thread waits for whoever asks. On bare
+/// threads: the queues of Dispatch end the program where it may open no more files.
 package struct InOrder<Value: Sendable> {
   private let jobs: Int
   private let free: DispatchSemaphore
