@@ -171,7 +171,7 @@ package struct Classifier: ~Copyable {
   }
 
   /// How likely a blocker must be, as a share of the errand that it blocks, to come first.
-  private static let blockerShare = 0.35
+  package static let blockerShare = 0.35
 
   /// The likeliest concern, but for the likeliest of all, that stands between the person and this
   /// errand.
