@@ -10,7 +10,8 @@ extension CompiledRules {
       forEachMatch(of: pattern, &workspace) { words, workspace in
         let out = Self.scope(scope, of: words, in: window, workspace)
         workspace.denied.append(
-          Workspace.TokenRange(start: UInt32(out.lowerBound), end: UInt32(out.upperBound)))
+          Workspace.TokenRange(
+            start: UInt32(out.lowerBound), end: UInt32(out.upperBound), pattern: UInt32(pattern)))
         for token in out { denied |= 1 << UInt64(token - window.start) }
         return true
       }

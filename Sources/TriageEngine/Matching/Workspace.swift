@@ -28,6 +28,8 @@ struct Workspace: ~Copyable {
   struct TokenRange {
     var start: UInt32
     var end: UInt32
+    /// The one that takes them out.
+    var pattern: UInt32
   }
 
   /// A notice that the text names.

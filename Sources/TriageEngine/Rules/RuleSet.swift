@@ -27,6 +27,8 @@ final class CompiledRules: Sendable {
   let filter: PatternFilter
   /// What each pattern takes out, by pattern.
   let denials: [Denial.Scope?]
+  /// Which of the book's denials each pattern is.
+  let denialOfPattern: [Int: Int]
   /// The notice or series that each pattern spells, from 0: notices first; -1 for other patterns.
   let noticeOfPattern: [Int32]
   /// The first rule of the audiences; those of the concerns come before it.
@@ -38,7 +40,8 @@ final class CompiledRules: Sendable {
 
   init(
     words: WordTable, classCount: Int, patterns: PatternTables, rules: RuleTables,
-    filter: PatternFilter, denials: [Denial.Scope?], noticeOfPattern: [Int32],
+    filter: PatternFilter, denials: [Denial.Scope?], denialOfPattern: [Int: Int],
+    noticeOfPattern: [Int32],
     firstAudienceRule: Int,
     scoring: Scoring, book: RuleBook, sources: [Rule]
   ) {
@@ -48,6 +51,7 @@ final class CompiledRules: Sendable {
     self.rules = rules
     self.filter = filter
     self.denials = denials
+    self.denialOfPattern = denialOfPattern
     self.noticeOfPattern = noticeOfPattern
     self.firstAudienceRule = firstAudienceRule
     self.scoring = scoring

@@ -41,6 +41,7 @@ private struct RuleSetCompiler {
   private var patterns: PatternCompiler
   private var noticeOfPattern: [Int: Int] = [:]
   private var denials: [Int: Denial.Scope] = [:]
+  private var denialOfPattern: [Int: Int] = [:]
   private var sources: [Rule] = []
 
   init(_ book: RuleBook, _ patterns: PatternCompiler) {
@@ -53,9 +54,10 @@ private struct RuleSetCompiler {
     _ meanwhile: () -> Void, into sink: inout DiagnosticSink
   ) -> CompiledRules {
     compileNotices(into: &sink)
-    for denial in book.denials {
+    for (index, denial) in book.denials.enumerated() {
       if let pattern = patterns.compile(denial.pattern, into: &sink) {
         denials[pattern] = denial.scope
+        denialOfPattern[pattern] = index
       }
     }
     let conditions = compileConditions(into: &sink)
@@ -96,7 +98,7 @@ private struct RuleSetCompiler {
     meanwhile()
     return CompiledRules(
       words: rest.value.words, classCount: classes.count, patterns: tables, rules: ruleTables,
-      filter: filter, denials: scopes,
+      filter: filter, denials: scopes, denialOfPattern: denialOfPattern,
       noticeOfPattern: notices,
       firstAudienceRule: min(audienceRules, ruleTables.rules.count),
       scoring: rest.value.scoring, book: book, sources: sources)

@@ -14,6 +14,9 @@ package struct Classifier: ~Copyable {
   private var total = 1.0
   /// The odds of each owner's concerns together, and the likeliest of these by index in `odds`.
   private var owners: Buffer<(odds: Double, best: Int)>
+  /// The likeliest concern of the present text, and the one that waits for the concern decided on.
+  private(set) var likeliest: Int?
+  private(set) var errand: Int?
 
   package init(_ rules: RuleSet) {
     self.rules = rules
@@ -115,15 +118,19 @@ package struct Classifier: ~Copyable {
 
   private mutating func decide() -> Decision {
     let thresholds = compiled.book.thresholds
+    (likeliest, errand) = (nil, nil)
     var decision = Decision(
       concern: compiled.book.unclearConcern, confidence: 0, isDecided: false, audience: audience,
       notice: firstNotice.map { Int($0.notice) })
     // Nothing in the text is known: too little is said, whatever is likely as a rule.
     guard isAnythingSaid, !odds.isEmpty else { return decision }
     let (first, front) = frontRunners()
-    let best = odds[blocker(of: front, first: first) ?? front]
+    let blocker = blocker(of: front, first: first)
+    let best = odds[blocker ?? front]
     decision.confidence = best.confidence / total
     if decision.confidence >= thresholds.suggested {
+      likeliest = odds[first].concern
+      errand = blocker == nil ? nil : odds[front].concern
       decision.concern = best.concern
       decision.isDecided = decision.confidence >= thresholds.decided
     }

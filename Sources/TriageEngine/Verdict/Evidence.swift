@@ -101,7 +101,7 @@ extension Classifier {
     }
   }
 
-  private mutating func places(of patterns: [Int]) -> [Range<Int>] {
+  mutating func places(of patterns: [Int]) -> [Range<Int>] {
     var places: [Range<Int>] = []
     for pattern in patterns {
       let hit = workspace.hits[pattern]
@@ -112,7 +112,7 @@ extension Classifier {
     return places.sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  private func place(of tokens: Range<Int>) -> Range<Int>? {
+  func place(of tokens: Range<Int>) -> Range<Int>? {
     guard !tokens.isEmpty, tokens.upperBound <= workspace.tokens.count else { return nil }
     let first = workspace.tokens[tokens.lowerBound]
     let last = workspace.tokens[tokens.upperBound - 1]
