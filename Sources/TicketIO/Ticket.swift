@@ -2,8 +2,9 @@
 package struct Ticket: Sendable, Hashable {
   /// As the export has it; the number of the record where it has none.
   package var id: String
-  /// The subject and the message, or what there is of them.
-  package var text: [UInt8]
+  /// The subject and the message, or what there is of them, or the fields that were named for the
+  /// text; UTF-8 that may be HTML.
+  package var texts: [[UInt8]]
   /// When it came in, as the export writes it, where `TicketReader.Options.keepsDates` asks for it;
   /// nil where it does not say.
   package var created: String?

@@ -1,7 +1,7 @@
 package import Diagnostics
 package import KnowledgeBase
 package import Redaction
-internal import TicketIO
+package import TicketIO
 package import TriageEngine
 
 /// A knowledge base with its compiled rules: what answers questions.
@@ -70,12 +70,28 @@ package struct TriageDesk: Sendable {
     to question: String, audience: String?, with classifier: inout Classifier,
     prepared: PreparedAnswers? = nil
   ) -> Reply {
-    let asked = AskedText(Array(question.utf8))
-    return asked.bytes.withUnsafeBufferPointer { text in
-      let decision = classifier.classify(text)
-      return ReplyBuilder(self, text, audience, leftOut: asked.leftOut, prepared: prepared)
-        .reply(decision, &classifier)
+    reply(to: AskedText(question), audience: audience, with: &classifier, prepared: prepared)
+  }
+
+  /// Judges a ticket, as far as a question is read.
+  package func reply(
+    to ticket: Ticket, with classifier: inout Classifier, prepared: PreparedAnswers? = nil
+  ) -> Reply {
+    var rest = Self.questionLimit
+    let texts = ticket.texts.map { text in
+      let read = text.prefix(rest)
+      rest -= read.count
+      return Array(read)
     }
+    return reply(to: AskedText(texts), audience: nil, with: &classifier, prepared: prepared)
+  }
+
+  private func reply(
+    to asked: AskedText, audience: String?, with classifier: inout Classifier,
+    prepared: PreparedAnswers?
+  ) -> Reply {
+    let decision = classifier.classify(asked)
+    return ReplyBuilder(self, asked, audience, prepared: prepared).reply(decision, &classifier)
   }
 
   /// The answer to a concern that the caller chose; nil when there is none of that name.
@@ -87,9 +103,7 @@ package struct TriageDesk: Sendable {
     guard let index = knowledge.concerns.firstIndex(where: { $0.id == concern }) else {
       return nil
     }
-    return ReplyBuilder(
-      self, UnsafeBufferPointer(start: nil, count: 0), audience, prepared: prepared
-    ).reply(chosen: index)
+    return ReplyBuilder(self, nil, audience, prepared: prepared).reply(chosen: index)
   }
 
   /// An article made ready for one audience, or with the paths of all where it is not known; nil when
@@ -98,5 +112,12 @@ package struct TriageDesk: Sendable {
     knowledge.articles.values.first { $0.id == id }.map {
       ProcedureBuilder(knowledge: knowledge, audience: audience).procedure($0)
     }
+  }
+}
+
+extension Classifier {
+  /// Judges what is asked in a message: the one way from a message to a decision.
+  mutating func classify(_ asked: AskedText) -> Decision {
+    asked.bytes.withUnsafeBufferPointer { classify($0) }
   }
 }

@@ -135,7 +135,13 @@ enum FuzzTargets {
   }
 
   private static func html(_ bytes: [UInt8]) {
-    _ = MessageText.plain(bytes)
+    let asked = AskedText([bytes, Array(bytes.reversed())])
+    for start in asked.bytes.indices {
+      let place = asked.place(of: start..<start + 1)
+      check(
+        place.lowerBound >= 0 && place.upperBound <= asked.message.count,
+        "places lie in the message")
+    }
   }
 
   // MARK: Questions

@@ -5,7 +5,7 @@ import TriageTestSupport
 
 @Suite struct AskedTextTests {
   private func asked(_ message: String) -> (words: [String], kinds: [String], lines: [Int]) {
-    let text = AskedText(Array(message.utf8))
+    let text = AskedText(message)
     let words = String(decoding: text.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     return (words, text.leftOut.map(\.kind.rawValue), text.leftOut.map(\.line))
   }
@@ -68,7 +68,7 @@ import TriageTestSupport
     "FYI\n", "my question\n--\nand\nmore", "",
   ])
   func theAskersWordsStay(_ message: String) {
-    let text = AskedText(Array(message.utf8))
+    let text = AskedText(message)
     let isDivided = message.hasSuffix("more")
     #expect(isDivided || text.bytes == Array(message.utf8))
   }
@@ -88,7 +88,7 @@ import TriageTestSupport
     let chosen = (0..<count).map { _ in Self.pieces[Int(random.next() % UInt64(Self.pieces.count))]
     }
     let message = Array(chosen.joined(separator: "\n").utf8)
-    let text = AskedText(message)
+    let text = AskedText([message])
     #expect(text.bytes.count <= message.count)
     for (index, byte) in text.bytes.enumerated() where byte != message[index] {
       #expect(byte == UInt8(ascii: "\n"))
@@ -99,5 +99,66 @@ import TriageTestSupport
     let hadWords = message.contains(where: MessageParts.isWordByte)
     #expect(!hadWords || text.bytes.contains(where: MessageParts.isWordByte))
     #expect(!text.leftOut.isEmpty || text.bytes == message)
+  }
+
+  // MARK: Subject and message
+
+  @Test func aHeaderIsOneWhereItBeginsAPart() {
+    let forwarded = """
+      ---------- Forwarded message ---------
+      From: Jane <jane@example.org>
+      Subject: locked out
+      To: <desk@example.org>
+
+      I can't sign in
+      """
+    let text = AskedText([Array("Fwd: locked out".utf8), Array(forwarded.utf8)])
+    let words = String(decoding: text.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(words == ["Fwd: locked out", "Subject: locked out", "I can't sign in"])
+    #expect(text.leftOut.map(\.line) == [1, 4])
+    for omission in text.leftOut {
+      let left = String(decoding: text.message[text.place(of: omission.range)], as: UTF8.self)
+      #expect(left.hasPrefix("------") || left.hasPrefix("To: "))
+    }
+  }
+
+  @Test func partsAreReadEachForItself() {
+    let parts = ["a < b", "<p>I can&rsquo;t <b>sign</b> in</p>\n-- \nJo Doe", "R&D"]
+    let text = AskedText(parts.map { Array($0.utf8) })
+    let words = String(decoding: text.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(words == ["a < b", "I can’t sign in", "R&D"])
+    #expect(text.message == Array(parts.joined(separator: "\n\n").utf8))
+    #expect(text.leftOut.map(\.kind) == [.signature])
+  }
+
+  /// Words between markup, each in its place.
+  @Test(arguments: 0..<100)
+  func everyWordIsFoundInTheMessage(_ seed: Int) throws {
+    var random = SplitMix64(seed: seed)
+    let between = [
+      " ", "<b>", "</b>", "<br>", "&nbsp;", " &amp; ", "<p class=\"x\">", "</p>\n", " &#8217; ",
+      "<!-- no -->", "&unknown;", " < ", "é", "\u{1}", "😀 ", "<style>p{}</style>", "\r\n",
+      String(repeating: "long ", count: 300),
+    ]
+    var parts: [[UInt8]] = []
+    var number = 0
+    for _ in 0..<(1 + Int(random.next() % 3)) {
+      var part = random.next() % 2 == 0 ? "" : "\u{FEFF}"
+      for _ in 0..<(1 + Int(random.next() % 12)) {
+        number += 1
+        part += between[Int(random.next() % UInt64(between.count))] + " word\(number)x "
+      }
+      parts.append(Array(part.utf8))
+    }
+    let text = AskedText(parts)
+    var start = 0
+    for word in 1...number {
+      let wanted = Array("word\(word)x".utf8)
+      start = try #require(
+        text.bytes.indices[start...].first { text.bytes[$0...].starts(with: wanted) },
+        "seed \(seed), word \(word)")
+      let place = text.place(of: start..<start + wanted.count)
+      #expect(Array(text.message[place]) == wanted, "seed \(seed), word \(word)")
+    }
   }
 }

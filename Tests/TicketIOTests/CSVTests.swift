@@ -175,6 +175,6 @@ import TriageTestSupport
       Issue.record("\(found.count)")
       return
     }
-    #expect(ticket.id == "2" && ticket.text == Array("b".utf8))
+    #expect(ticket.id == "2" && ticket.wording == "b")
   }
 }

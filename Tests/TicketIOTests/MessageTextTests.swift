@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct MessageTextTests {
   private func plain(_ message: String) -> String {
-    String(decoding: MessageText.plain(Array(message.utf8)), as: UTF8.self)
+    String(decoding: MessageText.plain(Array(message.utf8)).bytes, as: UTF8.self)
   }
 
   @Test(arguments: [
@@ -36,6 +36,22 @@ import Testing
   ])
   func otherTextStaysAsItIs(_ message: String) {
     #expect(plain(message) == message)
+  }
+
+  @Test func whatAnEntityStandsForIsAllOfIt() {
+    let message = Array("a &amp; b&#39;c &nosuch; <b>d</b>".utf8)
+    let plain = MessageText.plain(message)
+    func source(_ word: String) -> String? {
+      let wanted = Array(word.utf8)
+      let start = plain.bytes.indices.first { plain.bytes[$0...].starts(with: wanted) }
+      guard let start, let map = plain.source else { return nil }
+      return String(
+        decoding: message[map.place(of: start..<start + wanted.count)], as: UTF8.self)
+    }
+    #expect(source("& b'c") == "&amp; b&#39;c")
+    #expect(source("b'") == "b&#39;")
+    #expect(source("'c") == "&#39;c")
+    #expect(source("d") == "d")
   }
 
   @Test func noMarkupIsTooDeepOrTooLong() {

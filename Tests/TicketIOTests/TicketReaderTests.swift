@@ -36,7 +36,7 @@ import TriageTestSupport
 
   private func shown(_ entry: Entry) -> String {
     switch entry {
-    case .ticket(let ticket): ticket.id + "=" + String(decoding: ticket.text, as: UTF8.self)
+    case .ticket(let ticket): ticket.id + "=" + ticket.wording
     case .reject(let reject): "!\(reject.line)"
     }
   }
@@ -268,7 +268,8 @@ import TriageTestSupport
   @Test func fieldsCanBeNamed() throws {
     let options = TicketReader.Options(idField: "b", textFields: ["c"])
     #expect(
-      try entries("a,b,c\n1,2,3\n", options) == [.ticket(Ticket(id: "2", text: Array("3".utf8)))])
+      try entries("a,b,c\n1,2,3\n", options) == [.ticket(Ticket(id: "2", texts: [Array("3".utf8)]))]
+    )
     #expect(throws: TicketReader.Failure.self) {
       _ = try entries("a,b\n", TicketReader.Options(textFields: ["zzz"]))
     }
@@ -291,5 +292,12 @@ import TriageTestSupport
     let row = Array(CSVText.row(cells).utf8.dropLast(2))
     let read = CSVFields(row, separator: UInt8(ascii: ","))
     #expect(read.map { String(decoding: $0, as: UTF8.self) } == cells)
+  }
+}
+
+extension Ticket {
+  /// Its texts with a stop between.
+  var wording: String {
+    texts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ". ")
   }
 }

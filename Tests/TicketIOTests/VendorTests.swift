@@ -15,7 +15,7 @@ import TriageTestSupport
 
   private static func shown(_ entry: Entry) -> String {
     switch entry {
-    case .ticket(let ticket): ticket.id + "=" + String(decoding: ticket.text, as: UTF8.self)
+    case .ticket(let ticket): ticket.id + "=" + ticket.wording
     case .reject(let reject): "!\(reject.line) \(reject.reason)"
     }
   }

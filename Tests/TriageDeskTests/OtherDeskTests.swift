@@ -36,6 +36,71 @@ import TriageTestSupport
     #expect(reply.leftAside == ["not asking about the loan"])
   }
 
+  @Test func whatIsExcludedComesWithWhatExcludesIt() throws {
+    func excluded(_ question: String) throws -> Reply.Excluded {
+      try #require(desk.reply(to: question).excluded.first)
+    }
+    func part(_ question: String, _ excluded: Reply.Excluded) -> String {
+      let scalars = Array(question.unicodeScalars)[(excluded.start ?? 0)..<(excluded.end ?? 0)]
+      return String(String.UnicodeScalarView(scalars))
+    }
+    let denied = "é My tire is flat, I am not asking about the loan."
+    let denial = try excluded(denied)
+    #expect(denial.kind == .denial)
+    #expect(denial.by == "not ~1 ask about" && denial.file == "denials.xml" && denial.line == 1)
+    #expect(part(denied, denial) == "not asking about the loan")
+
+    let taken = try excluded("the tire of my car is flat")
+    #expect(taken.kind == .takenBack)
+    #expect(taken.what == "shop/flat-tire" && taken.matched == "car")
+    #expect(taken.file == "concerns/shop/flat-tire.xml" && taken.line == 6)
+
+    #expect(desk.reply(to: "flat tire").excluded == [])
+  }
+
+  @Test func aRuleThatAnUnlessTakesBackIsTold() throws {
+    let concern = try #require(BicycleShop.files.first { $0.name.hasSuffix("loan.xml") })
+    try folder.write(
+      concern.text.replacing(
+        "<example>",
+        with: """
+          <all><match>pay</match><any><match>late</match><match>due</match></any>
+          <unless>@broken</unless><unless>(helmet | pump)</unless></all><example>
+          """),
+      to: concern.name)
+    let excluded = try TriageDesk(folder: folder.path).reply(
+      to: "I pay late for the pump that lost air"
+    ).excluded
+    #expect(excluded.map(\.kind) == [.unless, .unless])
+    #expect(excluded.map(\.target) == ["bank/loan", "bank/loan"])
+    #expect(excluded.map(\.by) == ["@broken", "(helmet | pump)"])
+    #expect(excluded.map(\.matched) == ["lost air", "pump"])
+    #expect(excluded.map(\.line) == [7, 7])
+  }
+
+  @Test func theBlockedErrandIsTold() throws {
+    let reply = desk.reply(to: "My tire is flat and I pay a loan for it")
+    #expect(reply.concern.id == "shop/flat-tire")
+    let blocked = try #require(reply.excluded.first)
+    #expect(blocked.kind == .blocked)
+    #expect(blocked.what == "bank/loan" && blocked.by == "shop/flat-tire")
+    #expect(reply.evidence.contains { $0.target == "bank/loan" })
+  }
+
+  @Test func placesLieInTheMessageAsItCame() throws {
+    let message =
+      "<p>Caf\u{E9} &amp; co</p><p>My <b>ty</b>re&nbsp;is <i>flat</i></p>\n\nThanks,\nJo Doe"
+    let reply = desk.reply(to: message)
+    let fired = try #require(reply.evidence.first)
+    let scalars = Array(message.unicodeScalars)
+    func part(_ start: Int, _ end: Int) -> String {
+      String(String.UnicodeScalarView(scalars[start..<end]))
+    }
+    #expect(part(fired.start, fired.end) == "ty</b>re&nbsp;is <i>flat")
+    let signature = try #require(reply.leftOut.first)
+    #expect(part(signature.start, signature.end) == "Thanks,\nJo Doe")
+  }
+
   @Test func noticesAreNamed() {
     #expect(desk.reply(to: "I got an L-7").notice?.title == "The loan is overdue")
     #expect(desk.reply(to: "I got form 123").notice?.number == "F123")
@@ -83,12 +148,14 @@ import TriageTestSupport
 
   // MARK: Goldens
 
-  @Test(arguments: ["steps", "one-path", "referral", "clarify", "none", "also"])
+  @Test(arguments: ["steps", "one-path", "referral", "clarify", "none", "also", "excluded"])
   func looksAsBefore(_ name: String) {
     let questions = [
       "steps": "flat tire", "one-path": "flat tire, I have a repair card",
       "referral": "L7 says the loan is due", "clarify": "hello", "none": "the weather",
       "also": "My tire is flat and I pay a loan for it",
+      "excluded":
+        "My tire is flat, I'm not asking about the loan.\n\nOn Jan 5, Jo wrote:\n> my car\n> is red",
     ]
     let reply = desk.reply(to: questions[name] ?? "")
     #expect(Golden.difference(ReplyText.text(reply, why: true), name + ".txt") == nil)

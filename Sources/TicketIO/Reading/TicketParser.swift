@@ -79,7 +79,7 @@ package struct TicketParser: Sendable {
     return .ticket(
       Ticket(
         id: fields.id.map { String(decoding: values[$0], as: UTF8.self) } ?? String(number),
-        text: texts.dropFirst().reduce(into: texts.first ?? []) { $0 += ". ".utf8 + $1 },
+        texts: texts,
         created: keepsDates
           ? fields.created.map { String(decoding: values[$0], as: UTF8.self) } : nil,
         cells: keepsCells ? values.map { String(decoding: $0, as: UTF8.self) } : []))
@@ -126,7 +126,7 @@ package struct TicketParser: Sendable {
     return found.map {
       .ticket(
         Ticket(
-          id: $0.id ?? String(number), text: Array($0.texts.joined(separator: ". ").utf8),
+          id: $0.id ?? String(number), texts: $0.texts.map { Array($0.utf8) },
           created: $0.created))
     }
   }
@@ -192,6 +192,6 @@ extension Ticket {
       let ticket = NestedTicket(
         value, Vendor.of(NestedTicket.unwrapped(value)), idField: nil, textFields: [])
     else { return nil }
-    self.init(id: ticket.id ?? "", text: Array(ticket.texts.joined(separator: ". ").utf8))
+    self.init(id: ticket.id ?? "", texts: ticket.texts.map { Array($0.utf8) })
   }
 }

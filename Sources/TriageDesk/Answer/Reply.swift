@@ -23,6 +23,8 @@ package struct Reply: Sendable {
   /// where the concern is decided, or the answer is such a question itself.
   package var check: Clarification?
   package var evidence: [FiredRule]
+  /// What did not count, or not first, and what kept it from that.
+  package var excluded: [Excluded]
   /// What the question says it is not about, which counts for nothing; with labels in the place of
   /// personal data.
   package var leftAside: [String]
@@ -59,6 +61,42 @@ package struct Reply: Sendable {
     package var kind: String
     /// The line of the message, as it is without markup, where it begins, from 1.
     package var line: Int
+    /// In Unicode scalars of the question, from 0.
+    package var start: Int
+    package var end: Int
+  }
+
+  /// Something that did not count, or not first.
+  package struct Excluded: Sendable, Hashable {
+    package enum Kind: String, Sendable, CaseIterable {
+      /// Words of the question, which says that it is not about them.
+      case denial
+      /// A rule, by an `unless` in it.
+      case unless
+      /// All rules of a concern or audience, by one that takes it back.
+      case takenBack = "taken-back"
+      /// A concern, by one that must be solved before it.
+      case blocked
+      /// The likeliest concern, by a desk that is likelier as a whole.
+      case desk
+    }
+
+    package var kind: Kind
+    /// The words, the id of the rule, or the id of the concern.
+    package var what: String
+    /// The concern or audience that a rule speaks for.
+    package var target: String?
+    /// The pattern as written, the id of the rule, of the concern or of the desk.
+    package var by: String
+    /// Where the pattern or the rule stands in the knowledge base.
+    package var file: String?
+    package var line: Int?
+    /// The words that excluded it, or for a denial those that are out; with labels in the place of
+    /// personal data.
+    package var matched: String?
+    /// In Unicode scalars of the question, from 0.
+    package var start: Int?
+    package var end: Int?
   }
 
   /// A notice that the question names.

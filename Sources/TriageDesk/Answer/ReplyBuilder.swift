@@ -1,4 +1,3 @@
-internal import Diagnostics
 internal import KnowledgeBase
 internal import Redaction
 internal import TicketIO
@@ -6,27 +5,25 @@ internal import TriageEngine
 
 /// Puts names, answers and places to the numbers of a decision.
 struct ReplyBuilder {
-  private let desk: TriageDesk
-  private let text: UnsafeBufferPointer<UInt8>
+  let desk: TriageDesk
+  /// What was judged; nil where nothing is.
+  let asked: AskedText?
   /// The audience that the caller's agent named.
   private let statedAudience: String?
   /// Answers that need not be made again.
   private let prepared: PreparedAnswers?
 
-  private let leftOut: [AskedText.Omission]
-
   init(
-    _ desk: TriageDesk, _ text: UnsafeBufferPointer<UInt8>, _ statedAudience: String?,
-    leftOut: [AskedText.Omission] = [], prepared: PreparedAnswers? = nil
+    _ desk: TriageDesk, _ asked: AskedText?, _ statedAudience: String?,
+    prepared: PreparedAnswers? = nil
   ) {
-    self.leftOut = leftOut
     self.prepared = prepared
     self.desk = desk
-    self.text = text
+    self.asked = asked
     self.statedAudience = statedAudience
   }
 
-  private var knowledge: KnowledgeBase { desk.knowledge }
+  var knowledge: KnowledgeBase { desk.knowledge }
 
   func reply(_ decision: Decision, _ classifier: inout Classifier) -> Reply {
     let audience =
@@ -41,7 +38,7 @@ struct ReplyBuilder {
     }
     let place = classifier.noticePlace
     let notice = decision.notice.flatMap { namedNotice($0, at: place) }
-    let words = RedactedText(Array(text), desk.redaction)
+    let words = RedactedText(asked?.bytes ?? [], desk.redaction)
     return Reply(
       concern: name(concern), ownerName: ownerName(concern), confidence: decision.confidence,
       isDecided: decision.isDecided,
@@ -57,8 +54,9 @@ struct ReplyBuilder {
       writtenAnswer: ready?.json,
       check: check(decision, likeliest),
       evidence: classifier.evidence().flatMap { fired($0, words) },
+      excluded: classifier.exclusions(decision).map { excluded($0, decision, words) },
       leftAside: classifier.denied.map { words[$0].collapsed },
-      leftOut: leftOut.map { Reply.LeftOut(kind: $0.kind.rawValue, line: $0.line) },
+      leftOut: (asked?.leftOut ?? []).map(leftOut),
       words: classifier.words(for: decision.concern, limit: 6))
   }
 
@@ -70,7 +68,7 @@ struct ReplyBuilder {
       concern: name(concern), ownerName: ownerName(concern), confidence: 1, isDecided: true,
       also: [], alternatives: [], audience: statedAudience, notice: nil,
       answer: ready?.answer ?? answer(concern, statedAudience, []), writtenAnswer: ready?.json,
-      check: nil, evidence: [], leftAside: [], leftOut: [], words: [])
+      check: nil, evidence: [], excluded: [], leftAside: [], leftOut: [], words: [])
   }
 
   private func name(_ concern: Concern) -> Reply.ConcernName {
@@ -140,34 +138,14 @@ struct ReplyBuilder {
         number: notice.number, title: notice.title, phone: notice.phone, page: notice.page)
     }
     let series = index - knowledge.notices.count
-    guard knowledge.series.indices.contains(series), let place else { return nil }
+    guard knowledge.series.indices.contains(series), let place, let text = asked?.bytes else {
+      return nil
+    }
     let digits = String(decoding: text[place].filter { 0x30...0x39 ~= $0 }, as: UTF8.self)
     let number = knowledge.series[series].number.split(
       separator: "#", omittingEmptySubsequences: false)
     return Reply.NamedNotice(
       number: number.joined(separator: digits), title: "", phone: nil, page: nil)
-  }
-
-  // MARK: Evidence
-
-  private func fired(_ evidence: Evidence, _ words: RedactedText) -> [Reply.FiredRule] {
-    let rule = desk.rules.rule(evidence.rule)
-    let isConcern = evidence.target < knowledge.concerns.count
-    let target =
-      isConcern
-      ? knowledge.concerns[evidence.target].id
-      : "audience/" + knowledge.audiences[evidence.target - knowledge.concerns.count].id
-    return evidence.places.map { place in
-      Reply.FiredRule(
-        rule: rule.id, target: target, file: rule.range.file, line: rule.range.start.line,
-        weight: evidence.weight, matched: words[place].collapsed,
-        start: scalars(before: place.lowerBound), end: scalars(before: place.upperBound))
-    }
-  }
-
-  private func scalars(before offset: Int) -> Int {
-    // Every byte but the continuations of UTF-8 begins a scalar.
-    text[..<offset].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
   }
 }
 

@@ -56,29 +56,26 @@ package final class BatchJudge: Sendable {
     _ ticket: Ticket, _ classifier: inout Classifier, _ judged: inout Judged,
     _ json: inout JSONText, _ csv: inout CSVText
   ) {
-    let asked = AskedText(MessageText.plain(ticket.text))
-    asked.bytes.withUnsafeBufferPointer { bytes in
-      let decision = classifier.classify(bytes)
-      let verdict: ReportTally.Verdict
-      switch record.format {
-      case .csv:
-        let row = VerdictRow(decision, &classifier, desk, bytes)
-        judged.tally.add(concern: row.concern, answer: row.answerKind, isDecided: row.isDecided)
-        record.add(row, ticket, bytes, to: &csv)
-        verdict = ReportTally.Verdict(
-          concern: row.concern, isDecided: row.isDecided, notice: row.notice)
-      case .ndjson:
-        let reply = ReplyBuilder(desk, bytes, nil, leftOut: asked.leftOut, prepared: answers)
-          .reply(decision, &classifier)
-        judged.tally.add(
-          concern: reply.concern.id, answer: reply.answer.kind, isDecided: reply.isDecided)
-        record.add(reply, ticket, bytes, to: &json)
-        verdict = ReportTally.Verdict(
-          concern: reply.concern.id, isDecided: reply.isDecided, notice: reply.notice?.number)
-      }
-      if gathersReport {
-        judged.report.add(verdict, id: ticket.id, created: ticket.created, bytes, desk)
-      }
+    let asked = AskedText(ticket.texts)
+    let decision = classifier.classify(asked)
+    let verdict: ReportTally.Verdict
+    switch record.format {
+    case .csv:
+      let row = VerdictRow(decision, &classifier, desk, asked)
+      judged.tally.add(concern: row.concern, answer: row.answerKind, isDecided: row.isDecided)
+      record.add(row, ticket, asked.bytes, to: &csv)
+      verdict = ReportTally.Verdict(
+        concern: row.concern, isDecided: row.isDecided, notice: row.notice)
+    case .ndjson:
+      let reply = ReplyBuilder(desk, asked, nil, prepared: answers).reply(decision, &classifier)
+      judged.tally.add(
+        concern: reply.concern.id, answer: reply.answer.kind, isDecided: reply.isDecided)
+      record.add(reply, ticket, asked.bytes, to: &json)
+      verdict = ReportTally.Verdict(
+        concern: reply.concern.id, isDecided: reply.isDecided, notice: reply.notice?.number)
+    }
+    if gathersReport {
+      judged.report.add(verdict, id: ticket.id, created: ticket.created, asked.bytes, desk)
     }
   }
 }

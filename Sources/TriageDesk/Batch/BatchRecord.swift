@@ -48,8 +48,7 @@ package struct BatchRecord: Sendable {
   ///
   /// - Parameter text: the words that were judged.
   func add(
-    _ row: VerdictRow, _ ticket: Ticket, _ text: UnsafeBufferPointer<UInt8>,
-    to csv: inout CSVText
+    _ row: VerdictRow, _ ticket: Ticket, _ text: [UInt8], to csv: inout CSVText
   ) {
     if ticket.cells.isEmpty { csv.add(ticket.id) }
     for cell in ticket.cells {
@@ -72,15 +71,15 @@ package struct BatchRecord: Sendable {
 
   /// Adds a line with the whole verdict.
   func add(
-    _ reply: Reply, _ ticket: Ticket, _ text: UnsafeBufferPointer<UInt8>, to json: inout JSONText
+    _ reply: Reply, _ ticket: Ticket, _ text: [UInt8], to json: inout JSONText
   ) {
     ReplyJSON.write(reply, id: ticket.id, text: written(text), &json)
     json.endLine()
   }
 
-  private func written(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+  private func written(_ text: [UInt8]) -> String? {
     guard includesText else { return nil }
-    return textRedaction.map { RedactedText(Array(text), $0).text }
+    return textRedaction.map { RedactedText(text, $0).text }
       ?? String(decoding: text, as: UTF8.self)
   }
 }

@@ -22,7 +22,7 @@ package struct PreparedAnswers: Sendable {
     answers = knowledge.concerns.map { concern in
       audiences.map { audience in
         if case .clarify = concern.answer { return nil }
-        let builder = ReplyBuilder(desk, UnsafeBufferPointer(start: nil, count: 0), audience)
+        let builder = ReplyBuilder(desk, nil, audience)
         let answer = builder.answer(concern, audience, [])
         return Prepared(
           answer: answer, advice: ReplyBuilder.advice(answer), json: ReplyJSON.fragment(answer))

@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import TicketIO
 internal import TriageEngine
 
 /// What a row of a batch says about one ticket: less than a reply, so that no answer is written out
@@ -17,7 +18,7 @@ struct VerdictRow {
 
   init(
     _ decision: Decision, _ classifier: inout Classifier, _ desk: TriageDesk,
-    _ text: UnsafeBufferPointer<UInt8>
+    _ asked: AskedText
   ) {
     let knowledge = desk.knowledge
     let concern = knowledge.concerns[decision.concern]
@@ -29,7 +30,7 @@ struct VerdictRow {
     audience = decision.audience.map { knowledge.audiences[$0].id }
     let place = classifier.noticePlace
     notice = decision.notice.flatMap {
-      ReplyBuilder(desk, text, nil).namedNotice($0, at: place)?.number
+      ReplyBuilder(desk, asked, nil).namedNotice($0, at: place)?.number
     }
     (answerKind, article) = Self.answer(concern.answer)
     strongestRule = classifier.strongestRule(for: decision.concern).map { desk.rules.rule($0).id }

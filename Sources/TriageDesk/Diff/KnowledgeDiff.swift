@@ -48,18 +48,16 @@ package struct KnowledgeDiff: Sendable {
   }
 
   private func move(of ticket: Ticket, _ classifiers: inout Classifiers) -> TicketMove? {
-    AskedText(MessageText.plain(ticket.text)).bytes.withUnsafeBufferPointer { text in
-      let before = old.end(classifiers.old.classify(text))
-      let after = new.end(classifiers.new.classify(text))
-      guard before.concern != after.concern || before.isDecided != after.isDecided else {
-        return nil
-      }
-      let ends =
-        before.concern == after.concern ? [after.concern] : [after.concern, before.concern]
-      return TicketMove(
-        id: ticket.id, old: before, new: after,
-        rules: rules(&classifiers, about: ends), words: words(&classifiers, about: ends))
+    let asked = AskedText(ticket.texts)
+    let before = old.end(classifiers.old.classify(asked))
+    let after = new.end(classifiers.new.classify(asked))
+    guard before.concern != after.concern || before.isDecided != after.isDecided else {
+      return nil
     }
+    let ends = before.concern == after.concern ? [after.concern] : [after.concern, before.concern]
+    return TicketMove(
+      id: ticket.id, old: before, new: after,
+      rules: rules(&classifiers, about: ends), words: words(&classifiers, about: ends))
   }
 
   // MARK: Reasons

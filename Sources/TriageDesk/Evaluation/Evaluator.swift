@@ -16,19 +16,17 @@ package struct Evaluator {
     var classifier = Classifier(desk.rules)
     return Evaluation(
       outcomes: questions.map { question in
-        AskedText(Array(question.text.utf8)).bytes.withUnsafeBufferPointer {
-          outcome(question, $0, &classifier)
-        }
+        outcome(question, AskedText(question.text), &classifier)
       })
   }
 
   private func outcome(
-    _ question: LabelledQuestion, _ text: UnsafeBufferPointer<UInt8>, _ classifier: inout Classifier
+    _ question: LabelledQuestion, _ asked: AskedText, _ classifier: inout Classifier
   ) -> Evaluation.Outcome {
     let concerns = desk.knowledge.concerns
-    let decision = classifier.classify(text)
+    let decision = classifier.classify(asked)
     let place = classifier.noticePlace
-    let builder = ReplyBuilder(desk, text, nil)
+    let builder = ReplyBuilder(desk, asked, nil)
     var outcome = Evaluation.Outcome(
       question: question, concern: concerns[decision.concern].id,
       confidence: decision.confidence,

@@ -1,5 +1,6 @@
 internal import Diagnostics
 package import KnowledgeBase
+internal import TicketIO
 package import TriageEngine
 
 /// Fits what words and rules say from labelled questions, as SpamAssassin fits the scores of its
@@ -92,11 +93,8 @@ package struct Fitter {
     return questions.compactMap { question in
       let right = ([question.label] + question.accept).compactMap { index[$0] }
       guard let label = index[question.label] else { return nil }
-      var text = question.text
-      let seen = text.withUTF8 { text in
-        _ = classifier.classify(text)
-        return classifier.observation
-      }
+      _ = classifier.classify(AskedText(question.text))
+      let seen = classifier.observation
       return FittingModel.Sample(
         words: seen.words, wordCount: seen.wordCount, rules: seen.rules, label: label, right: right)
     }

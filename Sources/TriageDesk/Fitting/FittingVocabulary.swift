@@ -1,3 +1,4 @@
+internal import TicketIO
 internal import TriageEngine
 
 /// Chooses the words that get weights: those that stand in enough of the questions, each under the
@@ -14,7 +15,9 @@ struct FittingVocabulary {
   /// Words and pairs with their counts and no weights yet: words in order of the alphabet, then
   /// pairs.
   static func words(in questions: [LabelledQuestion]) -> WordWeights {
-    let texts = questions.map { RuleSet.words(in: $0.text) }
+    let texts = questions.map {
+      RuleSet.words(in: String(decoding: AskedText($0.text).bytes, as: UTF8.self))
+    }
     var vocabulary = FittingVocabulary()
     vocabulary.countWords(texts)
     vocabulary.bases = WordBases(of: vocabulary.counts.keys)

@@ -59,9 +59,9 @@ package struct JSONText {
     string(value)
   }
 
-  package mutating func member(_ name: StaticString, _ value: Int) {
+  package mutating func member(_ name: StaticString, _ value: Int?) {
     self.name(name)
-    number(value)
+    if let value { number(value) } else { null() }
   }
 
   package mutating func member(_ name: StaticString, _ value: Double?) {

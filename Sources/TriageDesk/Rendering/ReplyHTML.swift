@@ -277,16 +277,16 @@ package enum ReplyHTML {
   }
 
   private static func why(_ reply: Reply, _ html: inout HTMLText) {
-    guard !reply.evidence.isEmpty || !reply.words.isEmpty || !reply.leftAside.isEmpty else {
+    guard !reply.evidence.isEmpty || !reply.words.isEmpty || !reply.excluded.isEmpty else {
       return
     }
     html.element("details", ["class": "why"]) { html in
       html.element("summary", text: "Why")
       if !reply.evidence.isEmpty { table(reply.evidence, &html) }
-      if !reply.leftAside.isEmpty {
-        html.inline("p") { html in
-          html.words("Left aside, since the question says it is not about it: ")
-          html.words(reply.leftAside.map { "“\($0)”" }.joined(separator: ", "))
+      if !reply.excluded.isEmpty {
+        html.element("p", text: "Excluded:")
+        html.element("ul") { html in
+          for excluded in reply.excluded { html.element("li", text: excluded.sentence) }
         }
       }
       if !reply.words.isEmpty {

@@ -35,6 +35,8 @@ package enum ReplyJSON {
       if let check = reply.check { answer(.clarify(check), &json) } else { json.null() }
       json.name("evidence")
       json.array(reply.evidence, write)
+      json.name("excluded")
+      json.array(reply.excluded, write)
       json.name("left_aside")
       json.array(reply.leftAside) { $0.string($1) }
       json.name("left_out")
@@ -42,6 +44,8 @@ package enum ReplyJSON {
         json.object { json in
           json.member("kind", part.kind)
           json.member("line", part.line)
+          json.member("start", part.start)
+          json.member("end", part.end)
         }
       }
       json.name("words")
@@ -103,6 +107,20 @@ package enum ReplyJSON {
       json.member("matched", fired.matched)
       json.member("start", fired.start)
       json.member("end", fired.end)
+    }
+  }
+
+  private static func write(_ json: inout JSONText, _ excluded: Reply.Excluded) {
+    json.object { json in
+      json.member("kind", excluded.kind.rawValue)
+      json.member("what", excluded.what)
+      json.member("for", excluded.target)
+      json.member("by", excluded.by)
+      json.member("file", excluded.file)
+      json.member("line", excluded.line)
+      json.member("matched", excluded.matched)
+      json.member("start", excluded.start)
+      json.member("end", excluded.end)
     }
   }
 

@@ -196,8 +196,8 @@ package struct ReplyText {
     for fired in own { rule(fired) }
     if !others.isEmpty { section("Rules for others") }
     for fired in others { rule(fired) }
-    if !reply.leftAside.isEmpty { section("Left aside: the question says it is not about") }
-    for words in reply.leftAside { paragraph("“\(words)”", indent: 2) }
+    if !reply.excluded.isEmpty { section("Excluded") }
+    for excluded in reply.excluded { exclusion(excluded) }
     if !reply.leftOut.isEmpty {
       section("Left out")
       let parts = reply.leftOut.map { "\($0.kind), line \($0.line)" }
@@ -215,6 +215,12 @@ package struct ReplyText {
       words("\(weight)  “\(fired.matched)”")
         + words("\(fired.rule) \(fired.file):\(fired.line)", style.dim),
       lead: "  ")
+  }
+
+  private mutating func exclusion(_ excluded: Reply.Excluded) {
+    let place = [excluded.file, excluded.line.map(String.init)].compactMap(\.self)
+    layout.add(
+      words(excluded.sentence) + words(place.joined(separator: ":"), style.dim), lead: "  ")
   }
 
   private func signed(_ weight: Double) -> String {

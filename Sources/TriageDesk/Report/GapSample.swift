@@ -29,10 +29,10 @@ package struct GapSample: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - text: UTF-8; what is personal in it is left out.
   mutating func add(
-    _ text: UnsafeBufferPointer<UInt8>, id: String, concern: String, _ redaction: Redaction
+    _ text: [UInt8], id: String, concern: String, _ redaction: Redaction
   ) {
     total += 1
-    var bytes = Array(text)
+    var bytes = text
     for personal in redaction.personalData(in: bytes) {
       for index in personal.bytes { bytes[index] = UInt8(ascii: " ") }
     }
@@ -69,7 +69,7 @@ package struct GapSample: Sendable, Hashable, Codable {
   }
 
   /// FNV-1a, mixed as by SplitMix64 so that its order says nothing about the text.
-  private static func hash(_ id: String, _ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  private static func hash(_ id: String, _ text: [UInt8]) -> UInt64 {
     var sum = FNV1a()
     sum.add(id.utf8)
     sum.add(text)

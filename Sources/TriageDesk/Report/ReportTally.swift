@@ -38,7 +38,7 @@ package struct ReportTally: Sendable, Hashable, Codable {
   ///   - text: what was judged, UTF-8.
   ///   - created: the date as the export writes it.
   mutating func add(
-    _ verdict: Verdict, id: String, created: String?, _ text: UnsafeBufferPointer<UInt8>,
+    _ verdict: Verdict, id: String, created: String?, _ text: [UInt8],
     _ desk: TriageDesk
   ) {
     concerns[verdict.concern, default: Outcome()].tickets += 1

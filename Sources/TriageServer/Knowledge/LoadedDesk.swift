@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Synchronization
+internal import TicketIO
 internal import TriageDesk
 internal import TriageEngine
 
@@ -25,15 +26,23 @@ final class LoadedDesk: Sendable {
   /// A classifier is the memory that a judgement works in, so it is kept: making one costs more than
   /// the judgement. There are never more than there were judgements at the same time.
   func reply(to question: String, audience: String?) -> Reply {
-    let judge = takeJudge()
-    defer { idle.withLock { $0.append(judge) } }
-    return desk.reply(
-      to: question, audience: audience, with: &judge.classifier, prepared: answers)
+    judging { desk.reply(to: question, audience: audience, with: &$0, prepared: answers) }
+  }
+
+  /// Judges one ticket likewise.
+  func reply(to ticket: Ticket) -> Reply {
+    judging { desk.reply(to: ticket, with: &$0, prepared: answers) }
   }
 
   /// The answer to a concern that the caller chose; nil when there is none of that name.
   func reply(choosing concern: String, audience: String?) -> Reply? {
     desk.reply(choosing: concern, audience: audience, prepared: answers)
+  }
+
+  private func judging(_ judge: (inout Classifier) -> Reply) -> Reply {
+    let taken = takeJudge()
+    defer { idle.withLock { $0.append(taken) } }
+    return judge(&taken.classifier)
   }
 
   /// The one that this thread had last, whose memory is still near its processor; else any.

@@ -26,9 +26,7 @@ struct ZendeskRoute {
         .unprocessableContent,
         "The body has no text; give it the members id, subject and description.")
     }
-    let text = String(
-      decoding: MessageText.plain(ticket.text).prefix(TriageDesk.questionLimit), as: UTF8.self)
-    let reply = keeper.desk.reply(to: text, audience: nil)
+    let reply = keeper.desk.reply(to: ticket)
     counts.judged(reply)
     return .json(Self.update(ticket.id, reply))
   }

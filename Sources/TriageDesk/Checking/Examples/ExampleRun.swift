@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import TicketIO
 internal import TriageEngine
 
 /// What became of every example and counterexample, and of the rules on the way.
@@ -38,8 +39,7 @@ struct ExampleRun {
     _ example: Concern.Example, of concern: Concern, _ isCounterexample: Bool,
     _ classifier: inout Classifier
   ) {
-    var text = example.text
-    let decision = text.withUTF8 { classifier.classify($0) }
+    let decision = classifier.classify(AskedText(example.text))
     verdicts.append(
       Verdict(
         concern: concern, example: example, isCounterexample: isCounterexample,

@@ -1,19 +1,27 @@
 internal import CLibXML2
 
+/// A message without its markup.
+struct PlainText {
+  /// UTF-8.
+  var bytes: [UInt8]
+  /// Where they stood in the message; nil where it has no markup.
+  var source: SourceMap?
+}
+
 /// The words of a message that may be HTML, as many helpdesks export it.
 ///
 /// libxml2's HTML parser reads it, which takes any markup, however broken. Runs per ticket on the
 /// judging threads, not while the export is read.
-package enum MessageText {
+enum MessageText {
   /// The message without its markup; as it is where it has none.
   ///
   /// - Parameter message: UTF-8. A `<` alone makes no markup: only a known tag or an entity does.
-  package static func plain(_ message: [UInt8]) -> [UInt8] {
-    guard hasMarkup(message) else { return message }
+  static func plain(_ message: [UInt8]) -> PlainText {
+    guard hasMarkup(message) else { return PlainText(bytes: message) }
     // What a mail answers is not what its writer says; but where nothing else is, it stays, and so
     // does what was taken for markup and has no text, such as “<p” in a formula.
     return text(ofHTML: message, withQuotes: false) ?? text(ofHTML: message, withQuotes: true)
-      ?? message
+      ?? PlainText(bytes: message)
   }
 
   // MARK: Telling markup
@@ -70,14 +78,40 @@ package enum MessageText {
 
   /// What the parser's events make of a message.
   private final class Collector {
-    var text: [UInt8] = []
+    private(set) var text: [UInt8] = []
+    private(set) var source = SourceMap()
+    private let message: [UInt8]
     var hidden = 0
     private var depth = 0
     private let withQuotes: Bool
     private var quoteDepth: Int?
 
-    init(withQuotes: Bool) {
+    init(_ message: [UInt8], withQuotes: Bool) {
+      self.message = message
       self.withQuotes = withQuotes
+      text.reserveCapacity(message.count)
+    }
+
+    /// Adds letters that the parser has just read.
+    ///
+    /// - Parameter place: how far it has come in the message: past them, or, where it gives a long run
+    ///   in pieces, to the last sign of them.
+    func add(_ letters: UnsafeBufferPointer<UInt8>, endingAt place: Int) {
+      let start = text.count
+      text += letters
+      let lastSign = letters.reversed().prefix { $0 & 0xC0 == 0x80 }.count + 1
+      for end in [place, place + lastSign] {
+        let stretch = end - letters.count..<end
+        guard stretch.lowerBound >= 0, stretch.upperBound <= message.count,
+          message[stretch].elementsEqual(letters)
+        else { continue }
+        return source.add(start..<text.count, from: stretch)
+      }
+      // What an entity stands for.
+      let end = min(max(place, 0), message.count)
+      let entity = message[max(0, end - MessageText.longestEntity)..<end]
+        .lastIndex(of: UInt8(ascii: "&"))
+      source.add(start..<text.count, from: (entity ?? end)..<end)
     }
 
     /// The start of an element, with its attributes: names and values in turn.
@@ -120,17 +154,29 @@ package enum MessageText {
     }
   }
 
+  /// In bytes, more than any has: `&CounterClockwiseContourIntegral;`.
+  private static let longestEntity = 40
+
+  /// What the parser would stop at, leave out or count otherwise becomes a space: zeros and other
+  /// control characters, and a byte order mark.
+  private static func cleaned(_ message: [UInt8]) -> [UInt8] {
+    let space = UInt8(ascii: " ")
+    var cleaned = message.map { $0 < space && !(0x09...0x0D ~= $0) ? space : $0 }
+    if cleaned.starts(with: [0xEF, 0xBB, 0xBF]) {
+      cleaned.replaceSubrange(..<3, with: repeatElement(space, count: 3))
+    }
+    return cleaned
+  }
+
   /// Nil when there is no text, or no memory for a parser.
-  private static func text(ofHTML message: [UInt8], withQuotes: Bool) -> [UInt8]? {
+  private static func text(ofHTML message: [UInt8], withQuotes: Bool) -> PlainText? {
     guard let context = htmlNewParserCtxt() else { return nil }
     defer { htmlFreeParserCtxt(context) }
-    let collector = Collector(withQuotes: withQuotes)
-    collector.text.reserveCapacity(message.count)
+    let message = cleaned(message)
+    let collector = Collector(message, withQuotes: withQuotes)
     // `collector` outlives the parse: it is used again below.
     context.pointee._private = Unmanaged.passUnretained(collector).toOpaque()
     install(context)
-    // The parser would stop at a zero.
-    let message = message.map { $0 == 0 ? UInt8(ascii: " ") : $0 }
     let options =
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
       | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
@@ -141,7 +187,8 @@ package enum MessageText {
         nil, "UTF-8", CInt(options))
     }
     xmlFreeDoc(document)
-    return collector.text.contains { $0 > UInt8(ascii: " ") } ? collector.text : nil
+    return collector.text.contains { $0 > UInt8(ascii: " ") }
+      ? PlainText(bytes: collector.text, source: collector.source) : nil
   }
 
   /// Takes the events instead of libxml2's tree, which has a limit to its depth.
@@ -161,7 +208,17 @@ package enum MessageText {
   private static let addText: charactersSAXFunc = { context, letters, count in
     guard let collector = MessageText.collector(of: context), let letters, collector.isReading
     else { return }
-    collector.text += UnsafeBufferPointer(start: letters, count: Int(count))
+    collector.add(
+      UnsafeBufferPointer(start: letters, count: Int(count)),
+      endingAt: MessageText.place(in: context))
+  }
+
+  /// How many bytes of the message the parser has taken.
+  private static func place(in context: UnsafeMutableRawPointer?) -> Int {
+    guard let input = context?.assumingMemoryBound(to: htmlParserCtxt.self).pointee.input,
+      let base = input.pointee.base, let place = input.pointee.cur
+    else { return 0 }
+    return Int(input.pointee.consumed) + (place - base)
   }
 
   private static func collector(of context: UnsafeMutableRawPointer?) -> Collector? {
