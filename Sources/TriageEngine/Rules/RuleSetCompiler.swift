@@ -71,7 +71,8 @@ private struct RuleSetCompiler {
       let features = WordFeatures(book.weights.words, addingTo: surfaces)
       let words = WordTable(
         features.words, classes: features.extended(classes.ofSymbols),
-        features: features.ofSymbols, pairs: features.pairs, ordinary: book.ordinaryWords)
+        features: features.ofSymbols, pairs: features.pairs, ordinary: book.ordinaryWords,
+        counts: features.order.old.map { book.weights.words.count($0) })
       return (words: words, scoring: Scoring(book, features.order))
     }
     aside { rest.make() }

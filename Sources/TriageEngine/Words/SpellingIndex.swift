@@ -1,15 +1,23 @@
 /// Finds the known word that is one edit away from an unknown one: a letter more, less or other,
 /// or two neighbours swapped (Damerau, 1964).
 ///
+/// Of several known words the one that people write more often was meant (the prior of a noisy channel;
+/// Kernighan, Church and Gale, 1990), told by how many labelled questions have it, to the power of two.
+///
 /// One edit leaves one half of a word as it was, so known words are filed under their first and
 /// their second half, and only those that share a half are compared. That needs two entries a word,
 /// where an index of deletions (SymSpell) needs one a letter.
 struct SpellingIndex: Sendable {
-  /// The lengths of words that are corrected, in bytes: shorter ones have too many neighbours.
+  /// The lengths of words that misspellings are taken for, in bytes: shorter ones have too many
+  /// neighbours.
   static let lengths = 5...24
+  /// The lengths of misspellings: a letter of a short one may be missing.
+  static let misspelledLengths = 4...24
 
   let words: WordList
   private let ordinary: OrdinaryWords
+  /// How often each word is written, as the number of bits of a count.
+  private let frequency: [UInt8]
   /// Chains of words by the hash of a half: `heads` by bucket, then `entries`.
   private let heads: Table<Int32>
   private let entries: Table<Entry>
@@ -22,9 +30,13 @@ struct SpellingIndex: Sendable {
     var next: Int32 = -1
   }
 
-  init(_ words: WordList, ordinary: OrdinaryWords) {
+  /// - Parameter frequency: how often a word is written, by its number.
+  init(_ words: WordList, ordinary: OrdinaryWords, frequency: (Int) -> Int) {
     self.words = words
     self.ordinary = ordinary
+    self.frequency = (0..<words.count).map {
+      UInt8(truncatingIfNeeded: Int.bitWidth - frequency($0).leadingZeroBitCount)
+    }
     var capacity = 64
     while capacity < words.count * 2 { capacity *= 2 }
     var heads = Buffer<Int32>(repeating: -1, count: capacity)
@@ -62,7 +74,7 @@ struct SpellingIndex: Sendable {
 
   /// The symbol of the known word that the unknown one at `range` was meant to be.
   ///
-  /// Among several the one of the same length, then the first known.
+  /// Among several that are as frequent, the one of the same length, then the first known.
   @inline(never)
   func correct(
     _ hash: WordHash, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>,
@@ -75,7 +87,7 @@ struct SpellingIndex: Sendable {
         buffer[count] = byte.lowercased
         count += 1
       }
-      guard Self.lengths.contains(count) else { return .unknown }
+      guard Self.misspelledLengths.contains(count) else { return .unknown }
       let written = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
       return correct(written, in: index)
     }
@@ -84,11 +96,12 @@ struct SpellingIndex: Sendable {
   private func correct(
     _ written: UnsafeMutableBufferPointer<UInt8>, in index: WordIndex
   ) -> Symbol {
-    var best: (rank: Int, number: Int)?
+    var best: (rarity: Int, rank: Int, number: Int)?
     func consider(_ number: Int) {
       guard let rank = rank(written, number) else { return }
-      if let known = best, known <= (rank, number) { return }
-      best = (rank, number)
+      let rarity = -Int(frequency[number])
+      if let known = best, known <= (rarity, rank, number) { return }
+      best = (rarity, rank, number)
     }
     for length in (written.count - 1)...(written.count + 1) where Self.lengths.contains(length) {
       let middle = length / 2
@@ -100,7 +113,9 @@ struct SpellingIndex: Sendable {
     written.swapAt(middle - 1, middle)
     let swapped = index[WordHash(written)]
     written.swapAt(middle - 1, middle)
-    if let swapped, swapped >= .firstWord { consider(Int(swapped - .firstWord)) }
+    if let swapped, swapped >= .firstWord, Self.lengths.contains(written.count) {
+      consider(Int(swapped - .firstWord))
+    }
     return best.map { .firstWord + Symbol($0.number) } ?? .unknown
   }
 

@@ -29,10 +29,12 @@ struct WordTable: Sendable {
     var word: Info
   }
 
-  /// - Parameter ordinary: words of the language that must not be taken for misspellings.
+  /// - Parameters:
+  ///   - ordinary: words of the language that must not be taken for misspellings.
+  ///   - counts: how often people write the word of each feature, from feature 1 on.
   init(
     _ words: WordList, classes: [UInt32], features: [UInt32], pairs: WordIndex = WordIndex(),
-    ordinary: OrdinaryWords
+    ordinary: OrdinaryWords, counts: [Int] = []
   ) {
     let infos = zip(classes, features).map { Info(wordClass: $0, feature: $1) }
     self.infos = Table(infos)
@@ -45,7 +47,11 @@ struct WordTable: Sendable {
           word: slot.symbol == WordIndex.Slot.free ? .free : infos[Int(slot.symbol)])
       })
     mask = known.count - 1
-    spelling = SpellingIndex(words, ordinary: ordinary)
+    spelling = SpellingIndex(words, ordinary: ordinary) { number in
+      let symbol = number + Int(Symbol.firstWord)
+      let feature = symbol < features.count ? Int(features[symbol] & WordFeatures.mask) : 0
+      return counts.indices.contains(feature - 1) ? counts[feature - 1] : 0
+    }
   }
 
   /// The known words, symbols from `Symbol.firstWord` on.
@@ -87,7 +93,7 @@ struct WordTable: Sendable {
   @inline(never)
   private func guess(_ token: Token, _ text: Bytes) -> Info {
     let place = Int(token.start)..<Int(token.end)
-    guard token.shape == .unknown, SpellingIndex.lengths.contains(place.count) else {
+    guard token.shape == .unknown, SpellingIndex.misspelledLengths.contains(place.count) else {
       return infos[Int(token.shape)]
     }
     return infos[Int(spelling.correct(token.hash, text, place, in: index))]
