@@ -60,7 +60,11 @@ private func symbols(_ text: String, _ table: WordTable) -> [Symbol] {
     ("Can't log-in", [["Can't", "log", "in"]]),
     ("CP2000 cp-2000", [["CP", "2000", "cp", "2000"]]),
     ("One. Two? Three", [["One"], ["Two"], ["Three"]]),
-    ("I.D. me and v1.2", [["I", "D", "me", "and", "v", "1", "2"]]),
+    ("I.D. me and v1.2", [["I.D", "me", "and", "v", "1", "2"]]),
+    (
+      "The I.R.S. and the U.S. here. P.M.",
+      [["The", "I.R.S", "and", "the", "U.S", "here"], ["P.M"]]
+    ),
     ("line one\nline two\n\nnew", [["line", "one", "line", "two"], ["new"]]),
     ("mail jo.b@example.com now", [["mail", "jo.b@example.com", "now"]]),
     ("call (800) 555-0100 or 800-555-0100", [["call", "800) 555-0100", "or", "800-555-0100"]]),
@@ -102,6 +106,18 @@ private func symbols(_ text: String, _ table: WordTable) -> [Symbol] {
     }
     let table = wordTable(list, unremarkable)
     #expect(symbols("refuned refumd", table) == [.unknown, .firstWord])
+  }
+
+  /// Of two known words that are one edit away the more frequent one was meant.
+  @Test func misspellingsAreOfFrequentWords() {
+    let list = words(["enter", "letter", "video", "vidoe", "code"])
+    let table = WordTable(
+      list, classes: Array(0..<Symbol.firstWord + Symbol(list.count)),
+      features: [UInt32](repeating: 0, count: Int(Symbol.firstWord)) + [1, 2, 3, 0, 0],
+      ordinary: OrdinaryWords(), counts: [40, 900, 90])
+    #expect(symbols("etter entre", table) == [.firstWord + 1, .firstWord])
+    // A letter of a short word is missing, never changed.
+    #expect(symbols("vido coda vid", table) == [.firstWord + 2, .unknown, .unknown])
   }
 
   /// Bytes of any kind: nothing is read outside the text, tokens come in order.

@@ -1,8 +1,8 @@
 /// Splits a text into words and recognised things, sentence by sentence.
 ///
 /// What is the same for a reader is the same here: case, accents, typographic quotes and dashes,
-/// hyphens (`e-mail` is `e mail`), apostrophes inside words (`can't` is `cant`), and a break
-/// between letters and digits (`CP2000`, `cp-2000` and `cp 2000` are `cp` and `2000`). An email
+/// hyphens (`e-mail` is `e mail`), apostrophes inside words (`can't` is `cant`), stops between initials
+/// (`I.R.S.` is `irs`), and a break between letters and digits (`CP2000`, `cp-2000` and `cp 2000` are `cp` and `2000`). An email
 /// address, a phone number, a Social Security number, an amount of money and a date are one token
 /// each. A sentence ends at `.`, `?` or `!` before white space, and at an empty line.
 ///
@@ -56,16 +56,15 @@ struct Tokenizer {
     return tokens.count > sentenceStart
   }
 
-  /// A stop ends a sentence before white space, unless it ends an abbreviation of single letters
-  /// (`I.D. me`).
+  /// A stop ends a sentence before white space, unless it ends initials (`I.D. me`).
   private mutating func endsSentence(_ byte: UInt8, after tokens: borrowing Buffer<Token>) -> Bool {
     opensClause = opensClause || byte != UInt8(ascii: ".")
     guard isAtSpace || text[position] == byte else { return false }
     guard tokens.count > sentenceStart else { return false }
     let last = tokens[tokens.count - 1]
     let isInitial =
-      byte == UInt8(ascii: ".") && last.end - last.start == 1 && Int(last.end) == position - 1
-      && text[position - 2].isLetter
+      byte == UInt8(ascii: ".") && Int(last.end) == position - 1 && text[position - 2].isLetter
+      && (last.end - last.start == 1 || text[position - 3] == UInt8(ascii: "."))
     if isInitial || isNumberSign(last) { return false }
     opensClause = true
     return true
@@ -134,6 +133,7 @@ struct Tokenizer {
         hash = readApostrophes(from: start)
       }
       if finishUnusualWord(from: start, into: &tokens) { return }
+      if position - start == 1, isInitialNext { hash = readInitials(from: start) }
     }
     append(hash, from: start, into: &tokens)
   }
@@ -163,6 +163,28 @@ struct Tokenizer {
         break
       }
       position += 1
+    }
+    return hasher.hash
+  }
+
+  /// Whether a stop stands here, and then a letter alone.
+  private var isInitialNext: Bool {
+    guard position + 1 < text.count, text[position] == UInt8(ascii: "."),
+      text[position + 1].isLetter
+    else { return false }
+    guard position + 2 < text.count else { return true }
+    let next = text[position + 2]
+    return !next.isLetter && !next.isDigit && next < 0x80
+  }
+
+  /// Reads initials with stops between them, such as `I.R.S.`, as one word; the last stop is left.
+  @inline(never)
+  private mutating func readInitials(from start: Int) -> WordHash {
+    var hasher = WordHasher()
+    hasher.add(text[start] | 0x20)
+    while isInitialNext {
+      hasher.add(text[position + 1] | 0x20)
+      position += 2
     }
     return hasher.hash
   }
