@@ -150,7 +150,7 @@ let package = Package(
     .testTarget(
       name: "TriageEngineTests",
       dependencies: ["Diagnostics", "TriageEngine", "TriageTestSupport"],
-      swiftSettings: settings),
+      exclude: ["Vectors"], swiftSettings: settings),
     .testTarget(
       name: "KnowledgeBaseTests",
       dependencies: ["Diagnostics", "KnowledgeBase", "TriageTestSupport", "XMLReading"],

@@ -1,7 +1,8 @@
 /// Forms that no rule of spelling gives: each line is one word with all its forms, base first.
 ///
 /// Source: the irregular verbs and plurals of the English Wiktionary's appendix, as far as people
-/// use them when they write to a support desk.
+/// use them when they write to a support desk. A test compares them, and the rules of spelling, with
+/// the forms that another source publishes.
 enum IrregularForms {
   enum Answer {
     /// The word is the base of these forms.
@@ -154,6 +155,32 @@ enum IrregularForms {
     win wins won winning
     withdraw withdraws withdrew withdrawn withdrawing
     write writes wrote written writing
+    beat beats beaten beating
+    bend bends bent bending
+    blow blows blew blown blowing
+    burn burns burned burnt burning
+    dial dials dialed dialled dialing dialling
+    dig digs dug digging
+    drink drinks drank drunk drinking
+    learn learns learned learnt learning
+    mistake mistakes mistook mistaken mistaking
+    prove proves proved proven proving
+    quiz quizzes quizzed quizzing
+    redo redoes redid redone redoing
+    repay repays repaid repaying
+    resend resends resent resending
+    retake retakes retook retaken retaking
+    ride rides rode ridden riding
+    seek seeks sought seeking
+    sing sings sang sung singing
+    sink sinks sank sunk sinking
+    smell smells smelled smelt smelling
+    speed speeds sped speeded speeding
+    spell spells spelled spelt spelling
+    strike strikes struck stricken striking
+    swear swears swore sworn swearing
+    traffic traffics trafficked trafficking
+    undo undoes undid undone undoing
     person persons people persons
     man men mans
     woman women womans
@@ -162,6 +189,18 @@ enum IrregularForms {
     life lives lifes
     company companies
     tax taxes taxs taxed taxing
+    foot feet foots footed footing
+    gentleman gentlemen
+    half halves halfs
+    ombudsman ombudsmen
+    self selves selfs
+    thief thieves thiefs
+    alias aliases
+    basis bases
+    canvas canvases
+    gas gases gasses
+    index indexes indices indexed indexing
+    summons summonses
     information info
     bus buses
     this
