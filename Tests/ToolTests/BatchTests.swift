@@ -37,6 +37,15 @@ import TriageTestSupport
     #expect(plain.output.contains("1,bank,bank/loan"))
   }
 
+  /// The header of what is passed on begins the message, though the subject stands before it.
+  @Test func aMessageThatIsPassedOnUnderASubjectIsTheQuestion() throws {
+    let body = "---------- Forwarded message ---------\nFrom: Jo\nSubject: my loan\n\nflat tire"
+    let result = try batch(
+      ["--format", "ndjson", "-"], input: "id,subject,description\n1,Fwd: a mail,\"\(body)\"\n")
+    #expect(result.output.contains(#""concern":"shop/flat-tire""#))
+    #expect(result.output.contains(#""left_out":[{"kind":"forwarded header","line":1,"start":13,"#))
+  }
+
   @Test func verdictsCanBeAppendedToTheExport() throws {
     let input = "id;text;who\n7;\"flat; tire\nat \"\"home\"\"\";=1+1\n"
     let result = try batch(["--append", "-"], input: input)
