@@ -67,6 +67,20 @@ import TriageTestSupport
     }
   }
 
+  /// A pasted mail: places are those of the question as it was sent, and so are the marks.
+  @Test func markupIsNoneOfTheQuestionsWords() async throws {
+    try await TestServer.run { server in
+      let text = "<p>é my <b>ti</b>re is flat</p><style>loan</style>"
+      let answer = try #require(
+        await server.client.post("/v1/verdicts", #"{"text": "\#(text)"}"#)?.object)
+      let fired = try #require((answer["evidence"] as? [[String: Any]])?.first)
+      #expect(fired["matched"] as? String == "tire is flat")
+      #expect(fired["start"] as? Int == 11)
+      #expect(fired["end"] as? Int == 27)
+      #expect((answer["also"] as? [Any])?.isEmpty == true)
+    }
+  }
+
   @Test func concurrentCallersGetTheirOwnAnswers() async throws {
     try await TestServer.run { server in
       let cases = [("flat tire", "shop/flat-tire"), ("when is the loan due", "bank/loan")]

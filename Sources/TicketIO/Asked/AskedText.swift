@@ -36,6 +36,14 @@ package struct AskedText: Sendable, Hashable {
 
   /// - Parameter parts: UTF-8.
   package init(_ parts: [[UInt8]]) {
+    guard parts.count > 1 || parts.contains(where: MessageText.hasMarkup) else {
+      // As most tickets are.
+      bytes = parts.first ?? []
+      message = bytes
+      source = nil
+      leaveOut(Self.omissions(in: parts))
+      return
+    }
     let plain = parts.map(MessageText.plain)
     bytes = Self.joined(plain.map(\.bytes))
     let hasMarkup = plain.contains { $0.source != nil }

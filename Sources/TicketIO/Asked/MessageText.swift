@@ -32,7 +32,7 @@ enum MessageText {
     "small", "span", "strong", "style", "table", "tbody", "td", "th", "tr", "u", "ul",
   ]
 
-  private static func hasMarkup(_ message: [UInt8]) -> Bool {
+  static func hasMarkup(_ message: [UInt8]) -> Bool {
     for (index, byte) in message.enumerated() {
       if byte == UInt8(ascii: "<"), isTag(message[(index + 1)...]) { return true }
       if byte == UInt8(ascii: "&"), isEntity(message[(index + 1)...]) { return true }

@@ -32,16 +32,21 @@ extension Classifier {
     var all: [Evidence] = []
     for rule in fired.sorted() {
       let entry = compiled.rules.rules[rule]
-      var patterns: [Int] = []
-      collectPatterns(entry.node, into: &patterns)
       all.append(
         Evidence(
           rule: rule, target: Int(entry.target),
           weight: entry.weight == RuleTables.CompiledRule.excludes
             ? nil : Double(entry.weight) / 1000,
-          places: places(of: patterns)))
+          places: places(ofRule: rule)))
     }
     return all
+  }
+
+  /// Where the patterns stand that made a rule fire.
+  mutating func places(ofRule rule: Int) -> [Range<Int>] {
+    var patterns: [Int] = []
+    collectPatterns(compiled.rules.rules[rule].node, into: &patterns)
+    return places(of: patterns)
   }
 
   /// The rules that fired in the present text, in no particular order.

@@ -40,14 +40,16 @@ extension Classifier {
 
   private var rulesTakenBack: [Exclusion] {
     mutating get {
-      let fired = Set(firedRules)
-      var candidates: [Int] = []
+      // A rule is a candidate once, so where all fired there is none left.
+      guard workspace.candidates.count > workspace.fired.count else { return [] }
+      let fired = firedRules
+      var others: [Int] = []
       for index in 0..<workspace.candidates.count {
         let rule = Int(workspace.candidates[index])
-        if !fired.contains(rule) { candidates.append(rule) }
+        if !fired.contains(rule) { others.append(rule) }
       }
       var exclusions: [Exclusion] = []
-      for rule in candidates.sorted() {
+      for rule in others.sorted() {
         var found: [(pattern: Int, text: PatternText)] = []
         guard
           holds(compiled.rules.rules[rule].node, compiled.sources[rule].condition, butFor: &found)
@@ -62,11 +64,16 @@ extension Classifier {
 
   private var targetsTakenBack: [Exclusion] {
     mutating get {
-      evidence().compactMap { evidence in
-        guard evidence.weight == nil, workspace.scores.ruleScore(evidence.target).strongest > 0
-        else { return nil }
-        return .target(evidence.target, rule: evidence.rule, places: evidence.places)
+      var exclusions: [Exclusion] = []
+      for rule in firedRules.sorted() {
+        let entry = compiled.rules.rules[rule]
+        guard entry.weight == RuleTables.CompiledRule.excludes,
+          workspace.scores.ruleScore(Int(entry.target)).strongest > 0
+        else { continue }
+        exclusions.append(
+          .target(Int(entry.target), rule: rule, places: places(ofRule: rule)))
       }
+      return exclusions
     }
   }
 
