@@ -17,6 +17,10 @@ package import TriageEngine
 /// Left to themselves they take from the words what those could say, which is missed where no rule
 /// fires. So a question is learned from with its rules and without them in turn (dropout, Srivastava
 /// and others, 2014).
+///
+/// Most words stand in few questions. What their letters have in common with others (`verif` in
+/// `verify`, `verification`, `reverify`) is learned as well, and added to each word in the end (see
+/// `WordParts`): a text is judged by whole words, and so are verdicts explained.
 package struct Fitter {
   /// How the fit is made; the defaults were chosen on the open sets, by leaving parts out.
   package struct Settings: Sendable {
@@ -29,14 +33,17 @@ package struct Fitter {
     package var ruleScale = 0.7
     /// What log-odds are divided by: the fit stops short of the likeliest weights, so that they hold
     /// for other questions, and its confidences are then too low.
-    package var temperature = 0.7
+    package var temperature = 0.75
     /// Weights under this say too little to be kept.
-    package var leastWeight = 0.6
+    package var leastWeight = 0.8
     /// The share of a question's words that is left out each time it is learned from.
     package var wordDropout = 0.2
     /// How much a text counts that concerns no desk. What people write elsewhere is more varied than
     /// any collection of it, and must not get an owner.
-    package var neitherWeight = 2.0
+    package var neitherWeight = 3.0
+    /// How much a part of a word says beside the word itself, and how strongly it is drawn to zero.
+    package var partScale = 0.5
+    package var partDecay = 0.0004
     package init() {}
   }
 
@@ -61,7 +68,7 @@ package struct Fitter {
     let rules = RuleSet(book, into: &sink)
     let samples = samples(questions, rules)
     var model = FittingModel(
-      concerns: knowledge.concerns.count, words: weights.words.count,
+      concerns: knowledge.concerns.count, words: weights.words,
       ruleTargets: knowledge.concerns.indices.flatMap { concern in
         knowledge.concerns[concern].rules.map { _ in concern }
       },

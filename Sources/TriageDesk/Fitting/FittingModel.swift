@@ -13,30 +13,29 @@ struct FittingModel {
 
   private let concerns: Int
   private let ruleTargets: [Int]
-  private let priorRules: [Double]
+  private let priorRules: [Float]
   private let settings: Fitter.Settings
-  private var biases: [Double]
-  /// By word, then concern.
-  private var words: [Double]
-  private var rules: [Double]
+  private let parts: WordParts
+  private var biases: FittedRows
+  private var words: FittedRows
+  private var partRows: FittedRows
+  private var rules: [Float]
   /// Sums of squared gradients (AdaGrad).
-  private var biasSquares: [Double]
-  private var wordSquares: [Double]
-  private var ruleSquares: [Double]
+  private var ruleSquares: [Float]
 
   init(
-    concerns: Int, words: Int, ruleTargets: [Int], ruleWeights: [Double],
+    concerns: Int, words: WordWeights, ruleTargets: [Int], ruleWeights: [Double],
     settings: Fitter.Settings
   ) {
     self.concerns = concerns
     self.ruleTargets = ruleTargets
     self.settings = settings
-    priorRules = ruleWeights
-    biases = Array(repeating: 0, count: concerns)
-    self.words = Array(repeating: 0, count: words * concerns)
-    rules = ruleWeights
-    biasSquares = Array(repeating: 1e-2, count: concerns)
-    wordSquares = Array(repeating: 1e-2, count: words * concerns)
+    parts = WordParts(of: words)
+    priorRules = ruleWeights.map { Float($0) }
+    rules = priorRules
+    biases = FittedRows(1, concerns: concerns)
+    self.words = FittedRows(words.count, concerns: concerns)
+    partRows = FittedRows(parts.count, concerns: concerns)
     ruleSquares = Array(repeating: 1e-2, count: ruleWeights.count)
   }
 
@@ -46,55 +45,55 @@ struct FittingModel {
   mutating func learn(_ sample: Sample, withRules: Bool, weight: Double) {
     var sample = sample
     if !withRules { sample.rules = [] }
-    let share = 1 / Double(max(sample.wordCount, 1)).squareRoot()
+    let share = 1 / Float(max(sample.wordCount, 1)).squareRoot()
     let (odds, strongest) = logOdds(sample, share)
-    let top = odds.max() ?? 0
-    var chance = odds.map { Exponential.of($0 - top) }
-    let total = chance.reduce(0, +)
-    for index in chance.indices { chance[index] /= total }
-    let right = sample.right.reduce(0) { $0 + chance[$1] }
-    // The gradient of −log of the sum over what is right; the label itself gets half of it.
-    var gradient = chance
-    for concern in sample.right { gradient[concern] -= 0.5 * chance[concern] / max(right, 1e-9) }
-    gradient[sample.label] -= 0.5
-    for concern in gradient.indices { gradient[concern] *= weight }
+    var gradient = slopes(odds, sample)
+    for concern in gradient.indices { gradient[concern] *= Float(weight) }
 
-    let rate = settings.rate
-    for concern in 0..<concerns {
-      Self.step(&biases[concern], &biasSquares[concern], gradient[concern], rate)
-    }
+    let rate = Float(settings.rate)
+    let slope = FittedRows.blocks(gradient)
+    biases.step(0, slope, 1, decay: 0, rate)
+    let partShare = share * Float(settings.partScale)
     for word in sample.words {
-      let row = word * concerns
-      for concern in 0..<concerns {
-        let slope = gradient[concern] * share + settings.wordDecay * words[row + concern]
-        Self.step(&words[row + concern], &wordSquares[row + concern], slope, rate)
+      words.step(word, slope, share, decay: Float(settings.wordDecay), rate)
+      for part in parts[word] {
+        partRows.step(part, slope, partShare, decay: Float(settings.partDecay), rate)
       }
     }
     for rule in sample.rules {
       let target = ruleTargets[rule]
-      let part = strongest[target] == rule ? 1 : 0.5
+      let part: Float = strongest[target] == rule ? 1 : 0.5
       let slope =
-        gradient[target] * part + settings.ruleDecay * (rules[rule] - priorRules[rule])
-      Self.step(&rules[rule], &ruleSquares[rule], slope, rate)
+        gradient[target] * part + Float(settings.ruleDecay) * (rules[rule] - priorRules[rule])
+      ruleSquares[rule] += slope * slope
       // A rule may come to say nothing, never the opposite of what its editor meant.
-      rules[rule] = max(rules[rule], 0)
+      rules[rule] = max(rules[rule] - rate * slope / ruleSquares[rule].squareRoot(), 0)
     }
   }
 
-  @inline(__always)
-  private static func step(
-    _ value: inout Double, _ squares: inout Double, _ slope: Double, _ rate: Double
-  ) {
-    squares += slope * slope
-    value -= rate * slope / squares.squareRoot()
+  /// The gradient of −log of the chance of what is right, in log odds.
+  private func slopes(_ odds: [Float], _ sample: Sample) -> [Float] {
+    let top = odds.max() ?? 0
+    var chance = odds.map { Float(Exponential.of(Double($0 - top))) }
+    let total = chance.reduce(0, +)
+    for index in chance.indices { chance[index] /= total }
+    let right = sample.right.reduce(0) { $0 + chance[$1] }
+    // Of the sum over what is right; the label itself gets half of it.
+    var slopes = chance
+    for concern in sample.right { slopes[concern] -= 0.5 * chance[concern] / max(right, 1e-9) }
+    slopes[sample.label] -= 0.5
+    return slopes
   }
 
-  private func logOdds(_ sample: Sample, _ share: Double) -> (odds: [Double], strongest: [Int]) {
-    var odds = biases
+  private func logOdds(_ sample: Sample, _ share: Float) -> (odds: [Float], strongest: [Int]) {
+    var sum = FittedRows.blocks([Float](repeating: 0, count: concerns))
+    biases.add(0, 1, to: &sum)
+    let partShare = share * Float(settings.partScale)
     for word in sample.words {
-      let row = word * concerns
-      for concern in 0..<concerns { odds[concern] += words[row + concern] * share }
+      words.add(word, share, to: &sum)
+      for part in parts[word] { partRows.add(part, partShare, to: &sum) }
     }
+    var odds = (0..<concerns).map { sum[$0 / 8][$0 % 8] }
     var strongest = [Int](repeating: -1, count: concerns)
     for rule in sample.rules {
       let target = ruleTargets[rule]
@@ -111,8 +110,8 @@ struct FittingModel {
 
   /// Puts the weights that say something under their names.
   func write(into weights: inout Weights, ids: [String], rules names: [String], seen: Set<Int>) {
-    for (concern, id) in ids.enumerated() { weights.biases[id] = biases[concern] }
-    for rule in seen { weights.rules[names[rule]] = self.rules[rule] - priorRules[rule] }
+    for (concern, id) in ids.enumerated() { weights.biases[id] = Double(biases[0, concern]) }
+    for rule in seen { weights.rules[names[rule]] = Double(self.rules[rule] - priorRules[rule]) }
     weights.concerns = ids
     weights.words = spokenWords(weights.words)
   }
@@ -136,7 +135,9 @@ struct FittingModel {
   /// What a word says, as far as it says enough.
   private func scores(_ word: Int) -> [WordWeights.Score] {
     (0..<concerns).compactMap { concern in
-      let weight = words[word * concerns + concern]
+      let weight = parts[word].reduce(Double(words[word, concern])) {
+        $0 + Double(partRows[$1, concern]) * settings.partScale
+      }
       guard abs(weight) >= settings.leastWeight else { return nil }
       return WordWeights.Score(
         concern: Int32(concern), weight: Int32((weight * 10).rounded()) * 100)
