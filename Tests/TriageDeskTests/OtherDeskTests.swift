@@ -132,6 +132,16 @@ import TriageTestSupport
     }
   }
 
+  /// What was left out before them has letters of several bytes.
+  @Test func evidencePointsIntoTheWholeMessage() throws {
+    let message = "> où es-tu né\n> où es-tu né\n\nMy tire is flat"
+    let fired = try #require(desk.reply(to: message).evidence.first)
+    let scalars = Array(message.unicodeScalars)
+    try #require(fired.end <= scalars.count)
+    #expect(
+      String(String.UnicodeScalarView(scalars[fired.start..<fired.end])) == "tire is flat")
+  }
+
   /// Without another fit, which added its part to the weight of before.
   @Test func anEditorsWeightTakesEffectAtOnce() throws {
     let rule = try #require(desk.reply(to: "flat tire").evidence.first).rule
