@@ -33,6 +33,11 @@ package struct KnowledgeBase: Sendable {
     concerns.first { $0.id == id }
   }
 
+  /// The questions back that editors wrote, for what is too unclear to say.
+  package var clarifications: [Concern.Clarification] {
+    if case .clarify(let questions)? = concern(unclearConcern)?.answer { questions } else { [] }
+  }
+
   package func channel(_ id: String) -> Channel? {
     desks.lazy.flatMap(\.channels).first { $0.id == id }
   }

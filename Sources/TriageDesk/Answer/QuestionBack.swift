@@ -15,11 +15,7 @@ struct QuestionBack {
 
   init(_ knowledge: KnowledgeBase) {
     self.knowledge = knowledge
-    if case .clarify(let questions)? = knowledge.concern(knowledge.unclearConcern)?.answer {
-      written = questions
-    } else {
-      written = []
-    }
+    written = knowledge.clarifications
   }
 
   /// The question for a text that says too little.

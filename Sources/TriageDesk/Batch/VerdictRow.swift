@@ -32,16 +32,19 @@ struct VerdictRow {
     notice = decision.notice.flatMap {
       ReplyBuilder(desk, asked, nil).namedNotice($0, at: place)?.number
     }
-    (answerKind, article) = Self.answer(concern.answer)
+    (answerKind, article) = (concern.answer.kind, concern.answer.article?.path)
     strongestRule = classifier.strongestRule(for: decision.concern).map { desk.rules.rule($0).id }
   }
+}
 
-  private static func answer(_ answer: Concern.Answer) -> (kind: AnswerKind, article: String?) {
-    switch answer {
-    case .steps(let article): (.steps, article.path)
-    case .referral(let article, _): (.referral, article.path)
-    case .clarify: (.clarify, nil)
-    case .none: (.none, nil)
+extension Concern.Answer {
+  /// The kind of the answer that is made of it.
+  var kind: AnswerKind {
+    switch self {
+    case .steps: .steps
+    case .referral: .referral
+    case .clarify: .clarify
+    case .none: .none
     }
   }
 }

@@ -192,6 +192,11 @@ enum Decimal {
     }
   }
 
+  /// With its sign and two digits at most.
+  static func signed(_ value: Double) -> String {
+    (value < 0 ? "" : "+") + text(value, places: 2)
+  }
+
   /// Of one hundred, whole: 0.973 is `97 %`.
   static func percent(_ value: Double) -> String {
     "\(Int((value * 100).rounded(.down))) %"

@@ -293,7 +293,7 @@ package enum ReplyHTML {
         html.inline("p") { html in
           html.words("Words: ")
           html.words(
-            reply.words.map { "\($0.word) \(signed($0.weight))" }.joined(separator: ", "))
+            reply.words.map { "\($0.word) \(Decimal.signed($0.weight))" }.joined(separator: ", "))
         }
       }
     }
@@ -312,17 +312,13 @@ package enum ReplyHTML {
         for fired in evidence {
           html.element("tr") { html in
             html.element("td", text: fired.matched)
-            html.element("td", text: fired.weight.map(signed) ?? "takes it back")
+            html.element("td", text: fired.weight.map(Decimal.signed) ?? "takes it back")
             html.element("td", text: fired.target)
             html.element("td", text: "\(fired.file):\(fired.line)")
           }
         }
       }
     }
-  }
-
-  private static func signed(_ weight: Double) -> String {
-    (weight < 0 ? "" : "+") + Decimal.text(weight, places: 2)
   }
 
   // MARK: Pieces

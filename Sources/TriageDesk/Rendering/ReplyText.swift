@@ -205,12 +205,12 @@ package struct ReplyText {
     }
     if !reply.words.isEmpty { section("Words") }
     for word in reply.words {
-      paragraph("\(signed(word.weight))  \(word.word)", indent: 2)
+      paragraph("\(Decimal.signed(word.weight))  \(word.word)", indent: 2)
     }
   }
 
   private mutating func rule(_ fired: Reply.FiredRule) {
-    let weight = fired.weight.map(signed) ?? "takes it back"
+    let weight = fired.weight.map(Decimal.signed) ?? "takes it back"
     layout.add(
       words("\(weight)  “\(fired.matched)”")
         + words("\(fired.rule) \(fired.file):\(fired.line)", style.dim),
@@ -221,10 +221,6 @@ package struct ReplyText {
     let place = [excluded.file, excluded.line.map(String.init)].compactMap(\.self)
     layout.add(
       words(excluded.sentence) + words(place.joined(separator: ":"), style.dim), lead: "  ")
-  }
-
-  private func signed(_ weight: Double) -> String {
-    (weight < 0 ? "" : "+") + Decimal.text(weight, places: 2)
   }
 
   // MARK: Pieces

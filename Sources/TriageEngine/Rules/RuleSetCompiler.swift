@@ -192,8 +192,7 @@ extension Scoring {
       uniquingKeysWith: { first, _ in first }
     )
     let biases = book.concerns.enumerated().map { number, concern in
-      let unfitted = number == book.noConcern ? 0 : Weights.unfittedBias
-      return Self.fixed(weights.biases[concern.id] ?? unfitted)
+      Self.fixed(weights.prior(of: concern.id, isNone: number == book.noConcern))
     }
     var biasBlocks = [SIMD8<Int32>](repeating: .zero, count: (biases.count + 7) / 8)
     for (concern, bias) in biases.enumerated() { biasBlocks[concern / 8][concern % 8] = bias }

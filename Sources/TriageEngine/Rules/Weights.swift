@@ -16,9 +16,16 @@ package struct Weights: Sendable {
   package var temperature = 1.0
 
   /// How unlikely a concern is before anything speaks for it, next to “none”.
-  package static let unfittedBias = -4.0
+  private static let unfittedBias = -4.0
 
   package init() {}
+
+  /// How likely a concern is before anything speaks for it, in natural-log odds.
+  ///
+  /// - Parameter isNone: whether it is the concern of what is nobody's.
+  package func prior(of concern: String, isNone: Bool) -> Double {
+    biases[concern] ?? (isNone ? 0 : Self.unfittedBias)
+  }
 
   /// How much a rule says for its concern; nil for one that takes it back. Never less than nothing:
   /// that would be the opposite of what its editor meant.

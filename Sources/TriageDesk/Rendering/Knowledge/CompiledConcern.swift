@@ -63,7 +63,7 @@ struct CompiledConcern {
     blocks = owner?.blocks.flatMap { knowledge.desk($0) }
     waitsFor = knowledge.desks.first { $0.blocks == concern.owner }
     isPriorFitted = weights.biases[id] != nil
-    prior = weights.biases[id] ?? (id == knowledge.noConcern ? 0 : Weights.unfittedBias)
+    prior = weights.prior(of: id, isNone: id == knowledge.noConcern)
     thresholds = knowledge.thresholds
     thresholdsRange = knowledge.thresholdsRange
     scale = weights.ruleScale
@@ -107,9 +107,7 @@ struct CompiledConcern {
   private static func questions(about id: String, _ knowledge: KnowledgeBase)
     -> [Concern.Clarification]
   {
-    guard case .clarify(let questions)? = knowledge.concern(knowledge.unclearConcern)?.answer
-    else { return [] }
-    return questions.filter { $0.between?.contains(id) ?? (id == knowledge.unclearConcern) }
+    knowledge.clarifications.filter { $0.between?.contains(id) ?? (id == knowledge.unclearConcern) }
   }
 }
 

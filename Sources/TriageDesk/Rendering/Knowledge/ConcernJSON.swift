@@ -59,7 +59,7 @@ package enum ConcernJSON {
     place(concern.range, &json)
     json.name("answer")
     json.object { json in
-      json.member("kind", concern.answer.kind)
+      json.member("kind", concern.answer.kind.rawValue)
       json.member("article", compiled.article?.path)
       json.member("title", compiled.article?.title)
       json.member("checked", compiled.article?.checked)
@@ -161,15 +161,6 @@ package enum ConcernJSON {
 }
 
 extension Concern.Answer {
-  fileprivate var kind: String {
-    switch self {
-    case .steps: AnswerKind.steps.rawValue
-    case .referral: AnswerKind.referral.rawValue
-    case .clarify: AnswerKind.clarify.rawValue
-    case .none: AnswerKind.none.rawValue
-    }
-  }
-
   fileprivate var channels: [String] {
     if case .referral(_, let channels) = self { channels.map(\.id) } else { [] }
   }
