@@ -18,6 +18,15 @@ import Testing
     classify(text, book).decision
   }
 
+  /// The concerns that a text is found to ask about besides the first.
+  private func also(_ text: String, _ book: RuleBook) -> [Int] {
+    var sink = DiagnosticSink()
+    var classifier = Classifier(RuleSet(book, into: &sink))
+    var text = text
+    let decision = text.withUTF8 { classifier.classify($0) }
+    return classifier.also(decision).map(\.concern)
+  }
+
   @Test func theStrongerRuleWins() {
     let book = TestBook([match("refund"), match("refund check")]).book
     #expect(decision("a refund", book).concern == 2)
@@ -87,6 +96,30 @@ import Testing
       Denial(scope: .before, pattern: pattern("is not the problem")),
     ]
     #expect(decision(text, book).concern == concern)
+  }
+
+  @Test(arguments: [("the code", 1), ("my first code", 0), ("the refund", nil), ("first", 0)])
+  func anAudienceIsSupposedWhereTheTextDoesNotTell(_ text: String, _ audience: Int?) {
+    var book = TestBook([match("code"), match("refund")]).book
+    let rule = Rule(id: "new/1", condition: match("first"), weight: 2, range: .whole("rules.xml"))
+    book.audiences = [
+      AudienceRules(id: "new", rules: [rule]), AudienceRules(id: "existing", rules: []),
+    ]
+    book.concerns[2].audience = 1
+    #expect(decision(text, book).audience == audience)
+  }
+
+  /// An errand behind a problem is named sooner than a problem besides an errand.
+  @Test func aProblemBesidesAnErrandNeedsMoreWords() {
+    var book = TestBook([match("refund"), match("code")]).book
+    book.thresholds.also = 0.5
+    book.concerns[2].rules[0].weight = 8
+    #expect(also("the code, for a refund", book) == [3])
+    book.concerns[3].blocks = 1
+    #expect(also("the code, for a refund", book) == [])
+    book.concerns[3].rules[0].weight = 8
+    book.concerns[2].rules[0].weight = 12
+    #expect(also("the code, for a refund", book) == [3])
   }
 
   @Test(arguments: ["word ", "a\u{301}", "שלום ", "x.y? ", "\u{0}", "1,2-3/"])

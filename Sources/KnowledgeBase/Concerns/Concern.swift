@@ -6,6 +6,8 @@ package struct Concern: Sendable {
   /// `owner/name`.
   package var id: String
   package var title: String
+  /// The audience that asks this as a rule, where the question itself does not tell.
+  package var audience: String?
   package var answer: Answer
   package var rules: [Rule]
   package var examples: [Example]

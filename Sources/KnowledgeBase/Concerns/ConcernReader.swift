@@ -7,7 +7,7 @@ extension ElementReader {
 
   /// - Parameter path: of the file, relative to the knowledge base.
   mutating func concern(_ root: XMLElement, path: String) -> Concern? {
-    expect(root, attributes: ["id"])
+    expect(root, attributes: ["id", "audience"])
     expectOnlyElements(root)
     guard let id = attribute("id", of: root) else { return nil }
     let wanted = path.split(separator: "/").suffix(2).joined(separator: "/")
@@ -18,7 +18,8 @@ extension ElementReader {
     }
     let title = single("title", in: root).map { line($0) }
     var concern = Concern(
-      id: id, title: title ?? "", answer: .clarify([]), rules: [], examples: [],
+      id: id, title: title ?? "", audience: root["audience"], answer: .clarify([]), rules: [],
+      examples: [],
       counterexamples: [], range: root.range)
     var clarifications: [Concern.Clarification] = []
     var answer: Concern.Answer?

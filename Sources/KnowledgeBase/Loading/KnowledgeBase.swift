@@ -58,7 +58,8 @@ package struct KnowledgeBase: Sendable {
     book.concerns = concerns.map { concern in
       ConcernRules(
         id: concern.id, owner: owner[concern.owner] ?? 0,
-        blocks: desk(concern.owner)?.blocks.flatMap { owner[$0] }, rules: concern.rules)
+        blocks: desk(concern.owner)?.blocks.flatMap { owner[$0] },
+        audience: audiences.firstIndex { $0.id == concern.audience }, rules: concern.rules)
     }
     book.audiences = audiences.map { AudienceRules(id: $0.id, rules: $0.rules) }
     book.denials = denials

@@ -69,6 +69,11 @@ struct ReferenceCheck {
     if !base.desks.isEmpty {
       expect(concern.owner, among: desks, "the concern belongs to the desk", at: concern.range)
     }
+    if let audience = concern.audience {
+      expect(
+        audience, among: Set(base.audiences.map(\.id)), "the concern is asked by the audience",
+        at: concern.range)
+    }
     switch concern.answer {
     case .steps(let article): check(article)
     case .referral(let article, let references):

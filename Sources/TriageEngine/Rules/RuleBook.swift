@@ -40,12 +40,17 @@ package struct ConcernRules: Sendable {
   package var owner: Int
   /// The owner whose errands wait while this concern is unsolved, if it is such a blocker.
   package var blocks: Int?
+  /// The audience that asks this as a rule, by index, where the text itself does not tell.
+  package var audience: Int?
   package var rules: [Rule]
 
-  package init(id: String, owner: Int, blocks: Int? = nil, rules: [Rule]) {
+  package init(
+    id: String, owner: Int, blocks: Int? = nil, audience: Int? = nil, rules: [Rule]
+  ) {
     self.id = id
     self.owner = owner
     self.blocks = blocks
+    self.audience = audience
     self.rules = rules
   }
 }

@@ -81,6 +81,8 @@ struct Scoring: Sendable {
   /// The owner of each concern, and the owner whose errands it blocks; -1 for none.
   var owners: Table<Int32>
   var blocked: Table<Int32>
+  /// The audience that asks about each concern as a rule; -1 for none.
+  var audiences: Table<Int32>
   var ownerCount: Int
 
   /// What a word says for eight concerns.

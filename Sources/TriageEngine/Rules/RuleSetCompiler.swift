@@ -206,6 +206,7 @@ extension Scoring {
     biasTotal = odds.reduce(0, +)
     owners = Table(book.concerns.map { Int32($0.owner) })
     blocked = Table(book.concerns.map { Int32($0.blocks ?? -1) })
+    audiences = Table(book.concerns.map { Int32($0.audience ?? -1) })
     ownerCount = (book.concerns.map(\.owner).max() ?? 0) + 1
     rows = Table(order.old.map { UInt32($0) })
     (wordStarts, blocks) = Self.blocks(weights, order) { index[$0] }

@@ -120,7 +120,8 @@ package struct Classifier: ~Copyable {
     let thresholds = compiled.book.thresholds
     (likeliest, errand) = (nil, nil)
     var decision = Decision(
-      concern: compiled.book.unclearConcern, confidence: 0, isDecided: false, audience: audience,
+      concern: compiled.book.unclearConcern, confidence: 0, isDecided: false,
+      audience: saidAudience,
       notice: firstNotice.map { Int($0.notice) })
     // Nothing in the text is known: too little is said, whatever is likely as a rule.
     guard isAnythingSaid, !odds.isEmpty else { return decision }
@@ -133,6 +134,7 @@ package struct Classifier: ~Copyable {
       errand = blocker == nil ? nil : odds[front].concern
       decision.concern = best.concern
       decision.isDecided = decision.confidence >= thresholds.decided
+      decision.audience = decision.audience ?? usualAudience(of: best.concern)
     }
     return decision
   }
@@ -198,7 +200,7 @@ package struct Classifier: ~Copyable {
 
   /// The audience with the most weight, if it leads by a clear hint.
   @inline(__always)
-  private var audience: Int? {
+  private var saidAudience: Int? {
     let count = compiled.book.concerns.count
     var best: (index: Int, score: Int32)?
     var second: Int32 = 0
@@ -213,6 +215,13 @@ package struct Classifier: ~Copyable {
     }
     guard let best, best.score - second >= 1000 else { return nil }
     return best.index
+  }
+
+  /// The audience that asks about this as a rule: whoever waits for a code to sign in has an account.
+  @inline(__always)
+  private func usualAudience(of concern: Int) -> Int? {
+    let audience = Int(compiled.scoring.audiences[concern])
+    return audience < 0 ? nil : audience
   }
 
   /// The notice that stands first in the text.
@@ -257,6 +266,9 @@ extension Classifier {
   /// How much must speak for a concern, in natural-log odds, before it is as likely as not that it
   /// is asked about besides another one.
   private static let furtherBias = 3.2
+  /// How much more must speak for a concern that is solved before any errand: who has such a problem
+  /// asks about it first, and mentions what it is about in the words of any errand.
+  private static let furtherBlockerBias = 4.0
   /// How much words count here, as a share: they were fitted to tell concerns apart, and speak
   /// against one where another is likelier.
   private static let furtherWordShare = 0.35
@@ -288,7 +300,9 @@ extension Classifier {
     guard ruleScore > 0 else { return 0 }
     let words = Double(workspace.scores.wordScore(concern)) * wordShare * Self.furtherWordShare
     let spoken = Double(ruleScore) + words
-    let odds = Exponential.of(spoken / 1000 / compiled.scoring.temperature - Self.furtherBias)
+    let isBlocker = compiled.scoring.blocked[concern] >= 0
+    let bias = Self.furtherBias + (isBlocker ? Self.furtherBlockerBias : 0)
+    let odds = Exponential.of(spoken / 1000 / compiled.scoring.temperature - bias)
     return odds / (1 + odds)
   }
 }

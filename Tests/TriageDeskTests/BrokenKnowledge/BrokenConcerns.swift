@@ -104,6 +104,10 @@ extension BrokenKnowledgeTests {
       "a channel that is not there", .edit(loan, "bank-phone", "bank-fone"),
       finds: "TK0403 \(loan):3"),
     BrokenKnowledge(
+      "an audience that is not there",
+      .edit(loan, "id=\"bank/loan\"", "id=\"bank/loan\" audience=\"nobody\""),
+      finds: "TK0403 \(loan):1"),
+    BrokenKnowledge(
       "a desk that is not there", .edit("desks.xml", "<desk id=\"bank\">", "<desk id=\"bnk\">"),
       finds: "TK0403 \(loan):1", "TK0403 desks.xml:3"),
     BrokenKnowledge(

@@ -56,6 +56,7 @@ package enum ConcernJSON {
     json.member("concern", concern.id)
     json.member("title", concern.title)
     json.member("owner", concern.owner)
+    json.member("audience", concern.audience)
     place(concern.range, &json)
     json.name("answer")
     json.object { json in

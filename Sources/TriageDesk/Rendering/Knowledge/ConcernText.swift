@@ -39,6 +39,9 @@ package struct ConcernText {
     text += style.bold("\(concern.id): \(concern.title)") + "\n"
     field("file", place(concern.range))
     field("owner", compiled.owner?.name ?? concern.owner)
+    if let audience = concern.audience {
+      field("asked by", "\(audience), where a question does not tell")
+    }
     field("answer", answer)
     if let article = compiled.article {
       let checked = article.checked.map { ", checked \($0)" } ?? ""
