@@ -142,7 +142,7 @@ package struct KnowledgeDiff: Sendable {
         return [:]
       }
       return Dictionary(
-        classifier.words(for: index, limit: .max).map { ($0.word, $0.weight) },
+        classifier.words(for: index).map { ($0.word, $0.weight) },
         uniquingKeysWith: { first, _ in first })
     }
   }

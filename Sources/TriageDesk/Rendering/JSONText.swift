@@ -47,8 +47,7 @@ package struct JSONText {
 
   /// The name of a member; its value comes next.
   package mutating func name(_ name: StaticString) {
-    comma()
-    raw("\"")
+    raw(needsComma ? ",\"" : "\"")
     raw(name)
     raw("\":")
     needsComma = false
@@ -76,8 +75,7 @@ package struct JSONText {
 
   package mutating func string(_ value: String?) {
     guard var value else { return null() }
-    comma()
-    raw("\"")
+    raw(needsComma ? ",\"" : "\"")
     value.withUTF8 { escape($0) }
     raw("\"")
     needsComma = true

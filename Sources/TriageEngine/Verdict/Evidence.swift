@@ -69,27 +69,49 @@ extension Classifier {
     return strongest?.rule
   }
 
+  /// The words that spoke for a concern, or against it, in no particular order.
+  package func words(for concern: Int) -> [WordEvidence] {
+    weighedWords(for: concern).map { evidence($0) }
+  }
+
   /// The words that spoke most for a concern, or against it, strongest first.
   package func words(for concern: Int, limit: Int) -> [WordEvidence] {
-    // Only the words that are given are spelled out.
-    var words: [(feature: Int, weight: Int32)] = []
-    let (all, scoring) = (compiled.book.weights.words, compiled.scoring)
-    func word(_ feature: Int) -> String { all.word(scoring.row(ofFeature: feature)) }
+    // Of hundreds a few are given: only these are put in order and spelled out.
+    var strongest: [WeighedWord] = []
+    for word in weighedWords(for: concern) {
+      let place = strongest.lastIndex { isStronger($0, word) }.map { $0 + 1 } ?? 0
+      guard place < limit else { continue }
+      strongest.insert(word, at: place)
+      if strongest.count > limit { strongest.removeLast() }
+    }
+    return strongest.map { evidence($0) }
+  }
+
+  private typealias WeighedWord = (feature: Int, weight: Int32)
+
+  private func weighedWords(for concern: Int) -> [WeighedWord] {
+    var words: [WeighedWord] = []
     for index in 0..<workspace.features.count {
       let feature = Int(workspace.features[index])
       if let weight = compiled.scoring.weight(of: feature, for: concern) {
         words.append((feature, weight))
       }
     }
-    words.sort { first, second in
-      abs(first.weight) != abs(second.weight)
-        ? abs(first.weight) > abs(second.weight)
-        : word(first.feature) < word(second.feature)
-    }
-    let share = wordShare
-    return words.prefix(limit).map {
-      WordEvidence(word: word($0.feature), weight: Double($0.weight) / 1000 * share)
-    }
+    return words
+  }
+
+  /// By weight, then in the order of their letters.
+  private func isStronger(_ a: WeighedWord, _ b: WeighedWord) -> Bool {
+    a.weight.magnitude != b.weight.magnitude
+      ? a.weight.magnitude > b.weight.magnitude : spelling(a) < spelling(b)
+  }
+
+  private func spelling(_ word: WeighedWord) -> String {
+    compiled.book.weights.words.word(compiled.scoring.row(ofFeature: word.feature))
+  }
+
+  private func evidence(_ word: WeighedWord) -> WordEvidence {
+    WordEvidence(word: spelling(word), weight: Double(word.weight) / 1000 * wordShare)
   }
 
   /// The patterns that hold and are part of the reason why a condition does.
