@@ -5,13 +5,13 @@ import Testing
 
 @Suite struct ClassifierTests {
   private func classify(_ text: String, _ book: RuleBook)
-    -> (decision: Decision, candidates: [Candidate])
+    -> (decision: Decision, candidates: [Candidate], also: [Candidate])
   {
     var sink = DiagnosticSink()
     var classifier = Classifier(RuleSet(book, into: &sink))
     var text = text
     let decision = text.withUTF8 { classifier.classify($0) }
-    return (decision, classifier.candidates(100))
+    return (decision, classifier.candidates(100), classifier.also(decision))
   }
 
   private func decision(_ text: String, _ book: RuleBook) -> Decision {
@@ -20,11 +20,7 @@ import Testing
 
   /// The concerns that a text is found to ask about besides the first.
   private func also(_ text: String, _ book: RuleBook) -> [Int] {
-    var sink = DiagnosticSink()
-    var classifier = Classifier(RuleSet(book, into: &sink))
-    var text = text
-    let decision = text.withUTF8 { classifier.classify($0) }
-    return classifier.also(decision).map(\.concern)
+    classify(text, book).also.map(\.concern)
   }
 
   @Test func theStrongerRuleWins() {

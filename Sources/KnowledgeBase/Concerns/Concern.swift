@@ -33,6 +33,14 @@ package struct Concern: Sendable {
     case clarify([Clarification])
     /// What to say when nobody here helps.
     case none(String)
+
+    /// The article that it is taken from.
+    package var article: ArticleReference? {
+      switch self {
+      case .steps(let article), .referral(let article, _): article
+      case .clarify, .none: nil
+      }
+    }
   }
 
   package struct ArticleReference: Sendable, Hashable {

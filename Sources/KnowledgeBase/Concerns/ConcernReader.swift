@@ -19,8 +19,7 @@ extension ElementReader {
     let title = single("title", in: root).map { line($0) }
     var concern = Concern(
       id: id, title: title ?? "", audience: root["audience"], answer: .clarify([]), rules: [],
-      examples: [],
-      counterexamples: [], range: root.range)
+      examples: [], counterexamples: [], range: root.range)
     var clarifications: [Concern.Clarification] = []
     var answer: Concern.Answer?
     for element in root.elements where element.name != "title" {

@@ -49,17 +49,16 @@ package struct KnowledgeBase: Sendable {
 
   /// What the engine is compiled from.
   package var ruleBook: RuleBook {
-    let number = Dictionary(
-      concerns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let owner = Dictionary(
-      desks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let number = Self.numbers(of: concerns.map(\.id))
+    let owner = Self.numbers(of: desks.map(\.id))
+    let audience = Self.numbers(of: audiences.map(\.id))
     var book = RuleBook()
     book.vocabulary = vocabulary
     book.concerns = concerns.map { concern in
       ConcernRules(
         id: concern.id, owner: owner[concern.owner] ?? 0,
         blocks: desk(concern.owner)?.blocks.flatMap { owner[$0] },
-        audience: audiences.firstIndex { $0.id == concern.audience }, rules: concern.rules)
+        audience: concern.audience.flatMap { audience[$0] }, rules: concern.rules)
     }
     book.audiences = audiences.map { AudienceRules(id: $0.id, rules: $0.rules) }
     book.denials = denials
@@ -77,5 +76,11 @@ package struct KnowledgeBase: Sendable {
     book.weights = weights
     book.ordinaryWords = ordinaryWords
     return book
+  }
+
+  /// Where each name stands; the first of those that two things have, which is an error elsewhere.
+  private static func numbers(of names: [String]) -> [String: Int] {
+    Dictionary(
+      names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -16,6 +16,7 @@ struct ReferenceCheck {
   private let articles: Set<String>
   private let desks: Set<String>
   private let channels: Set<String>
+  private let audiences: Set<String>
   private var sink = DiagnosticSink()
 
   /// - Parameters:
@@ -30,6 +31,7 @@ struct ReferenceCheck {
     articles = Set(articleFiles)
     desks = Set(base.desks.map(\.id))
     channels = Set(base.desks.flatMap(\.channels).map(\.id))
+    audiences = Set(base.audiences.map(\.id))
   }
 
   func findings() -> [Diagnostic] {
@@ -70,9 +72,7 @@ struct ReferenceCheck {
       expect(concern.owner, among: desks, "the concern belongs to the desk", at: concern.range)
     }
     if let audience = concern.audience {
-      expect(
-        audience, among: Set(base.audiences.map(\.id)), "the concern is asked by the audience",
-        at: concern.range)
+      expect(audience, among: audiences, "the concern is asked by the audience", at: concern.range)
     }
     switch concern.answer {
     case .steps(let article): check(article)

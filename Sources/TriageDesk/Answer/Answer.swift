@@ -23,6 +23,18 @@ package enum AnswerKind: String, Sendable, CaseIterable {
   case steps, referral, clarify, none
 }
 
+extension Concern.Answer {
+  /// The kind of the answer that is made of it.
+  var kind: AnswerKind {
+    switch self {
+    case .steps: .steps
+    case .referral: .referral
+    case .clarify: .clarify
+    case .none: .none
+    }
+  }
+}
+
 /// An article made ready for one caller: other topics unfolded, the audience's steps chosen.
 package struct Procedure: Sendable {
   /// The path of the article in the knowledge base.

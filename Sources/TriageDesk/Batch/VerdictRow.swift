@@ -36,15 +36,3 @@ struct VerdictRow {
     strongestRule = classifier.strongestRule(for: decision.concern).map { desk.rules.rule($0).id }
   }
 }
-
-extension Concern.Answer {
-  /// The kind of the answer that is made of it.
-  var kind: AnswerKind {
-    switch self {
-    case .steps: .steps
-    case .referral: .referral
-    case .clarify: .clarify
-    case .none: .none
-    }
-  }
-}

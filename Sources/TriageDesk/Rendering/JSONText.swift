@@ -47,7 +47,7 @@ package struct JSONText {
 
   /// The name of a member; its value comes next.
   package mutating func name(_ name: StaticString) {
-    raw(needsComma ? ",\"" : "\"")
+    openQuote()
     raw(name)
     raw("\":")
     needsComma = false
@@ -75,7 +75,7 @@ package struct JSONText {
 
   package mutating func string(_ value: String?) {
     guard var value else { return null() }
-    raw(needsComma ? ",\"" : "\"")
+    openQuote()
     value.withUTF8 { escape($0) }
     raw("\"")
     needsComma = true
@@ -141,6 +141,10 @@ package struct JSONText {
 
   private mutating func comma() {
     if needsComma { raw(",") }
+  }
+
+  private mutating func openQuote() {
+    raw(needsComma ? ",\"" : "\"")
   }
 
   private mutating func open(_ mark: StaticString) {

@@ -121,8 +121,7 @@ package struct Classifier: ~Copyable {
     (likeliest, errand) = (nil, nil)
     var decision = Decision(
       concern: compiled.book.unclearConcern, confidence: 0, isDecided: false,
-      audience: saidAudience,
-      notice: firstNotice.map { Int($0.notice) })
+      audience: saidAudience, notice: firstNotice.map { Int($0.notice) })
     // Nothing in the text is known: too little is said, whatever is likely as a rule.
     guard isAnythingSaid, !odds.isEmpty else { return decision }
     let (first, front) = frontRunners()
@@ -266,8 +265,8 @@ extension Classifier {
   /// How much must speak for a concern, in natural-log odds, before it is as likely as not that it
   /// is asked about besides another one.
   private static let furtherBias = 3.2
-  /// How much more must speak for a concern that is solved before any errand: who has such a problem
-  /// asks about it first, and mentions what it is about in the words of any errand.
+  /// How much more must speak for a concern that stands before errands: where such a problem is not
+  /// the first thing asked about, its words nearly always only tell how the person got so far.
   private static let furtherBlockerBias = 4.0
   /// How much words count here, as a share: they were fitted to tell concerns apart, and speak
   /// against one where another is likelier.

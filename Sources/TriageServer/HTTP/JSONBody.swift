@@ -12,33 +12,23 @@ enum JSONBody {
   ///
   /// - Throws: a problem when it is no JSON by its headers, or too long.
   static func bytes(of request: Request) async throws -> ByteBuffer {
-    try check(request.headers)
+    guard isJSON(request.headers[.contentType]) else {
+      throw Problem(
+        .unsupportedMediaType, "Send JSON, with the header Content-Type: application/json.",
+        headers: [.accept: "application/json"])
+    }
+    if let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" {
+      throw Problem(
+        .unsupportedMediaType, "Send the body as it is, without a Content-Encoding.",
+        headers: [.acceptEncoding: "identity"])
+    }
+    if let length = request.headers[.contentLength].flatMap(Int.init), length > limit {
+      throw Problem(.contentTooLarge, "The body is longer than \(limit) bytes.")
+    }
     do {
       return try await request.body.collect(upTo: limit)
     } catch is NIOTooManyBytesError {
       throw Problem(.contentTooLarge, "The body is longer than \(limit) bytes.")
-    }
-  }
-
-  /// Looks at all fields once: to look for one by its name costs as much.
-  private static func check(_ headers: HTTPFields) throws(Problem) {
-    var isJSON = false
-    for field in headers {
-      switch field.name {
-      case .contentType: isJSON = Self.isJSON(field.value)
-      case .contentEncoding where field.value.lowercased() != "identity":
-        throw Problem(
-          .unsupportedMediaType, "Send the body as it is, without a Content-Encoding.",
-          headers: [.acceptEncoding: "identity"])
-      case .contentLength where Int(field.value).map { $0 > limit } ?? false:
-        throw Problem(.contentTooLarge, "The body is longer than \(limit) bytes.")
-      default: break
-      }
-    }
-    guard isJSON else {
-      throw Problem(
-        .unsupportedMediaType, "Send JSON, with the header Content-Type: application/json.",
-        headers: [.accept: "application/json"])
     }
   }
 
@@ -56,9 +46,10 @@ enum JSONBody {
     return try BodyObject(value, at: "")
   }
 
-  private static func isJSON(_ type: String) -> Bool {
+  private static func isJSON(_ type: String?) -> Bool {
     // So it is nearly always written.
     if type == "application/json" { return true }
+    guard let type else { return false }
     let parts = type.lowercased().split(separator: ";").map { $0.filter { $0 != " " } }
     guard parts.first == "application/json" else { return false }
     return parts.dropFirst().allSatisfy { !$0.hasPrefix("charset=") || $0 == "charset=utf-8" }

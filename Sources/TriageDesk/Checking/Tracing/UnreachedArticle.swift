@@ -33,13 +33,3 @@ enum UnreachedArticle {
     }
   }
 }
-
-extension Concern.Answer {
-  /// The article that the answer is taken from.
-  var article: Concern.ArticleReference? {
-    switch self {
-    case .steps(let article), .referral(let article, _): article
-    case .clarify, .none: nil
-    }
-  }
-}
