@@ -144,6 +144,8 @@ let package = Package(
       ]),
 
     .target(name: "TriageTestSupport", swiftSettings: settings),
+    // Counts what a thread allocates, in the program of the tests only.
+    .target(name: "CAllocations"),
     .testTarget(
       name: "RedactionTests", dependencies: ["Redaction", "TriageTestSupport"],
       exclude: ["Fixtures"], swiftSettings: settings),
@@ -161,7 +163,7 @@ let package = Package(
     .testTarget(
       name: "TriageDeskTests",
       dependencies: [
-        "Diagnostics", "KnowledgeBase", "Redaction", "TriageDesk", "TriageEngine",
+        "CAllocations", "Diagnostics", "KnowledgeBase", "Redaction", "TriageDesk", "TriageEngine",
         "TriageTestSupport", "XMLReading",
       ],
       exclude: ["Goldens", "Pages"], swiftSettings: settings),

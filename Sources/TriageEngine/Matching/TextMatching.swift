@@ -127,16 +127,16 @@ extension CompiledRules {
     case .match: return workspace.isFound(Int(node.start))
     case .unless: return holds(rules.children[Int(node.start)], &workspace)
     case .all:
-      for index in node.start..<node.end {
-        let child = rules.children[Int(index)]
+      for index in Int(node.start)..<Int(node.end) {
+        let child = rules.children[index]
         let isUnless = rules.nodes[Int(child)].kind == .unless
         if holds(child, &workspace) == isUnless { return false }
       }
       return true
     case .any:
       var found = false
-      for index in node.start..<node.end {
-        let child = rules.children[Int(index)]
+      for index in Int(node.start)..<Int(node.end) {
+        let child = rules.children[index]
         let isUnless = rules.nodes[Int(child)].kind == .unless
         if isUnless {
           if holds(child, &workspace) { return false }

@@ -71,10 +71,11 @@ extension CompiledRules {
     let range = patterns.classesOfSets.range(of: set)
     var index = range.lowerBound
     while index < range.upperBound {
-      func tokens(_ offset: Int) -> UInt64 {
-        workspace.classTokens[Int(patterns.classesOfSets[index &+ offset])]
-      }
-      found |= tokens(0) | tokens(1) | tokens(2) | tokens(3)
+      found |=
+        workspace.classTokens[Int(patterns.classesOfSets[index])]
+        | workspace.classTokens[Int(patterns.classesOfSets[index &+ 1])]
+        | workspace.classTokens[Int(patterns.classesOfSets[index &+ 2])]
+        | workspace.classTokens[Int(patterns.classesOfSets[index &+ 3])]
       index &+= 4
     }
     workspace.set(found, ofSet: Int(set))
@@ -105,8 +106,8 @@ extension CompiledRules {
     _ phrase: PatternTables.NoticePhrase, at start: Int, _ workspace: inout Workspace
   ) -> Bool {
     var places: UInt64 = 1 << UInt64(start)
-    for place in phrase.start..<phrase.end where places != 0 {
-      let set = patterns.places[Int(place)]
+    for place in Int(phrase.start)..<Int(phrase.end) where places != 0 {
+      let set = patterns.places[place]
       places =
         set == PatternTables.notice
         ? workspace.passNotices(places) : (places & tokens(ofSet: set, &workspace)) << 1

@@ -74,8 +74,9 @@ struct NumberShape {
   /// Whether three digits stand before the space and three and four after it.
   private static func joinsPhone(_ text: UnsafeBufferPointer<UInt8>, at space: Int) -> Bool {
     func run(_ range: Range<Int>) -> Bool {
-      range.lowerBound >= 0 && range.upperBound <= text.count
-        && range.allSatisfy { text[$0].isDigit }
+      guard range.lowerBound >= 0, range.upperBound <= text.count else { return false }
+      for index in range where !text[index].isDigit { return false }
+      return true
     }
     if run(space - 3..<space), run(space + 1..<space + 4), space + 8 < text.count,
       !text[space + 4].isDigit, run(space + 5..<space + 9)

@@ -262,7 +262,7 @@ struct Tokenizer {
         case .letters(let letters):
           letters.withUTF8Buffer { for byte in $0 { hasher.add(byte) } }
         case .foreign:
-          for byte in text[position..<position + length] { hasher.add(byte) }
+          for index in position..<position + length { hasher.add(text[index]) }
         case .nothing: break
         case .apostrophe:
           guard position + length < text.count,
@@ -284,9 +284,9 @@ struct Tokenizer {
     let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
     guard lead >= 0xC2, lead < 0xF5, index + length <= text.count else { return (nil, 1) }
     var value = UInt32(lead) & (0xFF >> UInt32(length + 1))
-    for next in text[index + 1..<index + length] {
-      guard next & 0xC0 == 0x80 else { return (nil, 1) }
-      value = value << 6 | UInt32(next & 0x3F)
+    for next in index + 1..<index + length {
+      guard text[next] & 0xC0 == 0x80 else { return (nil, 1) }
+      value = value << 6 | UInt32(text[next] & 0x3F)
     }
     let isShortest = value >= (length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80)
     guard isShortest, let scalar = Unicode.Scalar(value) else { return (nil, 1) }
@@ -301,7 +301,7 @@ struct Tokenizer {
     position = shape.end
     var hasher = WordHasher()
     if shape.symbol >= .digits(1) {
-      for byte in text[start..<position] where byte.isDigit { hasher.add(byte) }
+      for index in start..<position where text[index].isDigit { hasher.add(text[index]) }
     }
     append(
       shape.symbol >= .digits(1) ? hasher.hash : .none, shape.symbol, from: start, into: &tokens)

@@ -18,16 +18,30 @@ struct SpellingIndex: Sendable {
   private let ordinary: OrdinaryWords
   /// How often each word is written, as the number of bits of a count.
   private let frequency: [UInt8]
-  /// Chains of words by the hash of a half: `heads` by bucket, then `entries`.
-  private let heads: Table<Int32>
+  /// Lists of words by the hash of a half: where each bucket's begins in `entries`, and where the last ends.
+  private let starts: Table<UInt32>
   private let entries: Table<Entry>
   private let mask: Int
 
-  /// A half of a word, the first or the second by its own number.
+  /// A word under one of its halves.
   private struct Entry: BitwiseCopyable {
     /// The upper half of the hash, which tells apart what shares a bucket.
     var check: UInt32 = 0
-    var next: Int32 = -1
+    var letters = LetterSet()
+    var number: UInt32 = 0
+  }
+
+  /// Which letters a word has, a bit for each: words one edit apart differ in two at most.
+  private struct LetterSet: BitwiseCopyable {
+    private var bits: UInt32 = 0
+
+    mutating func insert(_ letter: UInt8) { bits |= 1 << UInt32(letter & 31) }
+
+    func isNear(_ other: LetterSet) -> Bool {
+      let differences = bits ^ other.bits
+      let butOne = differences & (differences &- 1)
+      return butOne & (butOne &- 1) == 0
+    }
   }
 
   /// - Parameter frequency: how often a word is written, by its number.
@@ -38,20 +52,32 @@ struct SpellingIndex: Sendable {
       UInt8(truncatingIfNeeded: Int.bitWidth - frequency($0).leadingZeroBitCount)
     }
     var capacity = 64
-    while capacity < words.count * 2 { capacity *= 2 }
-    var heads = Buffer<Int32>(repeating: -1, count: capacity)
-    var entries = Buffer<Entry>(repeating: Entry(), count: words.count * 2)
+    while capacity < words.count { capacity *= 2 }
     let mask = capacity - 1
+    var halves = Buffer<(bucket: Int, entry: Entry)>(capacity: words.count * 2)
+    var starts = Buffer<UInt32>(repeating: 0, count: capacity + 1)
     for number in 0..<words.count {
-      guard let keys = words.withBytes(of: number, Self.keys) else { continue }
-      for side in 0..<2 {
-        let key = side == 0 ? keys.first : keys.second
-        let bucket = Int(truncatingIfNeeded: key) & mask
-        entries[number * 2 + side] = Entry(check: UInt32(key >> 32), next: heads[bucket])
-        heads[bucket] = Int32(number * 2 + side)
+      words.withBytes(of: number) { word in
+        guard let keys = Self.keys(word) else { return }
+        var entry = Entry(number: UInt32(number))
+        for letter in word { entry.letters.insert(letter) }
+        for key in [keys.first, keys.second] {
+          entry.check = UInt32(key >> 32)
+          let bucket = Int(truncatingIfNeeded: key) & mask
+          halves.append((bucket, entry))
+          starts[bucket] += 1
+        }
       }
     }
-    self.heads = Table(heads)
+    // Where each list ends; filled from there down, it tells where each begins.
+    for bucket in 0..<capacity { starts[bucket + 1] += starts[bucket] }
+    var entries = Buffer<Entry>(repeating: Entry(), count: halves.count)
+    for index in 0..<halves.count {
+      let (bucket, entry) = halves[index]
+      starts[bucket] -= 1
+      entries[Int(starts[bucket])] = entry
+    }
+    self.starts = Table(starts)
     self.entries = Table(entries)
     self.mask = mask
   }
@@ -83,8 +109,8 @@ struct SpellingIndex: Sendable {
     if ordinary.contains(hash) { return .unknown }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: range.count) { buffer in
       var count = 0
-      for byte in text[range] where byte.isLetter {
-        buffer[count] = byte.lowercased
+      for index in range where text[index].isLetter {
+        buffer[count] = text[index].lowercased
         count += 1
       }
       guard Self.misspelledLengths.contains(count) else { return .unknown }
@@ -96,36 +122,50 @@ struct SpellingIndex: Sendable {
   private func correct(
     _ written: UnsafeMutableBufferPointer<UInt8>, in index: WordIndex
   ) -> Symbol {
-    var best: (rarity: Int, rank: Int, number: Int)?
-    func consider(_ number: Int) {
-      guard let rank = rank(written, number) else { return }
-      let rarity = -Int(frequency[number])
-      if let known = best, known <= (rarity, rank, number) { return }
-      best = (rarity, rank, number)
-    }
-    for length in (written.count - 1)...(written.count + 1) where Self.lengths.contains(length) {
+    var letters = LetterSet()
+    for place in written.indices { letters.insert(written[place]) }
+    var best: Guess?
+    for length in written.count - 1...written.count + 1 where Self.lengths.contains(length) {
       let middle = length / 2
-      each(Self.key(Bytes(rebasing: written.prefix(middle)), length, 0), consider)
-      each(Self.key(Bytes(rebasing: written.suffix(length - middle)), length, 1), consider)
+      let first = Self.key(Bytes(rebasing: written.prefix(middle)), length, 0)
+      let second = Self.key(Bytes(rebasing: written.suffix(length - middle)), length, 1)
+      consider(wordsUnder: first, letters, written, &best)
+      consider(wordsUnder: second, letters, written, &best)
     }
     // Swapped letters left and right of the middle change both halves.
     let middle = written.count / 2
     written.swapAt(middle - 1, middle)
-    let swapped = index[WordHash(written)]
+    let swapped = index[WordHash(Bytes(written))]
     written.swapAt(middle - 1, middle)
     if let swapped, swapped >= .firstWord, Self.lengths.contains(written.count) {
-      consider(Int(swapped - .firstWord))
+      consider(Int(swapped - .firstWord), written, &best)
     }
     return best.map { .firstWord + Symbol($0.number) } ?? .unknown
   }
 
-  private func each(_ key: UInt64, _ body: (Int) -> Void) {
-    var entry = heads[Int(truncatingIfNeeded: key) & mask]
-    while entry >= 0 {
-      let known = entries[Int(entry)]
-      if known.check == UInt32(key >> 32) { body(Int(entry) / 2) }
-      entry = known.next
+  /// What a misspelling may have been meant to be; the least is the best.
+  private typealias Guess = (rarity: Int, rank: Int, number: Int)
+
+  private func consider(
+    wordsUnder key: UInt64, _ letters: LetterSet, _ written: UnsafeMutableBufferPointer<UInt8>,
+    _ best: inout Guess?
+  ) {
+    let bucket = Int(truncatingIfNeeded: key) & mask
+    for index in Int(starts[bucket])..<Int(starts[bucket + 1]) {
+      let entry = entries[index]
+      if entry.check == UInt32(key >> 32), entry.letters.isNear(letters) {
+        consider(Int(entry.number), written, &best)
+      }
     }
+  }
+
+  private func consider(
+    _ number: Int, _ written: UnsafeMutableBufferPointer<UInt8>, _ best: inout Guess?
+  ) {
+    guard let rank = rank(written, number) else { return }
+    let guess = (-Int(frequency[number]), rank, number)
+    if let known = best, known <= guess { return }
+    best = guess
   }
 
   /// How good a guess the known word is for `written`, 0 the best; nil when more than one edit
