@@ -43,7 +43,7 @@ func seconds(_ work: () -> Void) -> Double {
 
 /// The least of three, or of as many as --rounds says.
 func best(_ work: () -> Void) -> Double {
-  (0..<(value(after: "--rounds").flatMap { Int($0) } ?? 3)).map { _ in seconds(work) }.min() ?? 0
+  (0..<rounds).map { _ in seconds(work) }.min() ?? 0
 }
 
 /// A rule book with `times` as many rules, whose words do not occur in ordinary text.
@@ -121,13 +121,29 @@ func value(after option: String) -> String? {
   }
 }
 
+/// The number after an option, which must be at least 1.
+func number(after option: String, unless usual: Int) -> Int {
+  guard CommandLine.arguments.contains(option) else { return usual }
+  guard let number = value(after: option).flatMap({ Int($0) }), (1...1_000_000).contains(number)
+  else {
+    print("triage-bench: \(option) wants a whole number from 1 to 1000000")
+    exit(64)
+  }
+  return number
+}
+
 let folder = value(after: "--knowledge") ?? "knowledge"
+let rounds = number(after: "--rounds", unless: 3)
+let size = number(after: "--size", unless: 64)
+let times = number(after: "--rules", unless: 100)
 do {
   let desk = try TriageDesk(folder: folder)
   var sink = DiagnosticSink()
-  let size = value(after: "--size").flatMap { Int($0) } ?? 64
   let corpus = Corpus(try DatasetReader.read(folder + "/questions", into: &sink), size: size << 20)
-  let times = value(after: "--rules").flatMap { Int($0) } ?? 100
+  guard corpus.ends.count > 1 else {
+    print("triage-bench: \(folder)/questions has no question of 160 to 400 bytes to make a text of")
+    exit(66)
+  }
   if let phrases = value(after: "--phrases"), let text = value(after: "--text") {
     let rules = RuleSet(multiplied(desk.rules.book, times), into: &sink)
     try FileSystem.replace(
