@@ -10,10 +10,7 @@ extension CompiledRules {
       let range = filter.range(of: workspace.terms[index])
       workspace.note(steps: range.count)
       for entry in range {
-        let posting = filter.postings[entry]
-        let row = Int(posting.index) / 4
-        if !workspace.isPresent(row) { workspace.setPresent(row, open: filter.rows[row].open) }
-        workspace.rows[Int(posting.index)] |= posting.bits
+        workspace.add(filter.postings[entry])
       }
     }
   }
@@ -26,7 +23,7 @@ extension CompiledRules {
     _ body: (_ pattern: Int, _ isWhole: Bool, inout Workspace) -> Void
   ) {
     for row in rows where workspace.isPresent(row) {
-      var bits = workspace.openBits(row)
+      var bits = workspace.openBits(row, filter.rows[row].open)
       let whole = filter.rows[row].whole
       while bits != 0 {
         workspace.note(steps: 1)
@@ -39,22 +36,34 @@ extension CompiledRules {
 }
 
 extension Workspace {
-  /// Whether a row has to do with the present window.
+  /// Notes what a term says about a row. No branch: which rows a word has to do with cannot be foreseen.
   @inline(__always)
-  func isPresent(_ row: Int) -> Bool { rows[row * 4 + 3] == UInt64(stamp) }
-
-  /// Gets a row ready for the present window.
-  @inline(__always)
-  mutating func setPresent(_ row: Int, open: (UInt64, UInt64)) {
-    rows[row * 4] = 0
-    rows[row * 4 + 1] = open.0
-    rows[row * 4 + 2] = open.1
-    rows[row * 4 + 3] = UInt64(stamp)
+  mutating func add(_ posting: PatternFilter.Posting) {
+    let row = Int(posting.index / 4)
+    presentRows[row / 64] |= 1 &<< UInt64(row & 63)
+    rows[Int(posting.index)] |= posting.bits
   }
 
-  /// The patterns of a row whose key and gates stand in the window.
+  /// Whether a row has to do with the present window.
   @inline(__always)
-  func openBits(_ row: Int) -> UInt64 {
-    rows[row * 4] & rows[row * 4 + 1] & rows[row * 4 + 2]
+  func isPresent(_ row: Int) -> Bool { presentRows[row / 64] &>> UInt64(row & 63) & 1 != 0 }
+
+  /// The patterns of a row whose key and gates stand in the window, where `open` have none.
+  @inline(__always)
+  func openBits(_ row: Int, _ open: (UInt64, UInt64)) -> UInt64 {
+    rows[row * 4] & (rows[row * 4 + 1] | open.0) & (rows[row * 4 + 2] | open.1)
+  }
+
+  /// Empties the rows of the last window.
+  mutating func forgetRows() {
+    for index in 0..<presentRows.count {
+      var present = presentRows[index]
+      while present != 0 {
+        let row = index * 64 + present.trailingZeroBitCount
+        present &= present &- 1
+        for number in 0..<3 { rows[row * 4 + number] = 0 }
+      }
+      presentRows[index] = 0
+    }
   }
 }

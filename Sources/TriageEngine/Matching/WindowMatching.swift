@@ -49,8 +49,9 @@ extension CompiledRules {
     let start = token - Int(phrase.key)
     guard start >= 0, start + Int(phrase.count) <= workspace.window.count else { return }
     for offset in 0..<Int(phrase.count) where offset != Int(phrase.key) {
-      let tokens = tokens(ofSet: patterns.places[Int(phrase.start) + offset], &workspace)
-      guard tokens &>> UInt64(start + offset) & 1 != 0 else { return }
+      let wordClass = workspace.neighbours[start + offset + 1]
+      guard patterns.contains(wordClass, inSet: patterns.places[Int(phrase.start) + offset])
+      else { return }
     }
     let first = Int(phrase.slotStart)
     for index in first..<first + Int(phrase.slotCount) {

@@ -57,8 +57,10 @@ struct Workspace: ~Copyable {
   /// The class of each token, after a 0 for what stands before the first.
   var neighbours = Buffer<UInt32>(repeating: 0, count: Window.size + 2)
   /// Four numbers for each row of `PatternFilter`: the patterns whose key stands in the window, those
-  /// whose first and second gates do, and the stamp.
+  /// whose first and second gates do, and one that is not used.
   var rows: Buffer<UInt64>
+  /// A bit for each row that the window has to do with; the others are empty.
+  var presentRows: Buffer<UInt64>
 
   /// Where the words of a set stand in a window.
   struct SetTokens {
@@ -77,6 +79,7 @@ struct Workspace: ~Copyable {
     terms.removeAll()
     for index in 0..<filledSlots.count { slots[Int(filledSlots[index])] = 0 }
     filledSlots.removeAll()
+    forgetRows()
   }
 
   @inline(__always)
@@ -99,7 +102,6 @@ struct Workspace: ~Copyable {
   /// After 2³² windows the numbers begin again.
   private mutating func forgetWindowStamps() {
     for index in 0..<sets.count { sets[index].stamp = 0 }
-    for row in 0..<rows.count / 4 { rows[row * 4 + 3] = 0 }
     stamp = 1
   }
 
@@ -131,6 +133,7 @@ struct Workspace: ~Copyable {
     sets = Buffer(repeating: SetTokens(), count: rules.patterns.setCount)
     slots = Buffer(repeating: 0, count: rules.patterns.slotCount)
     rows = Buffer(repeating: 0, count: rules.filter.rows.count * 4)
+    presentRows = Buffer(repeating: 0, count: (rules.filter.rows.count + 63) / 64)
     classCount = UInt32(rules.classCount)
     hits = Buffer(repeating: Hit(), count: rules.patterns.patterns.count)
     candidateStamps = Buffer(repeating: 0, count: rules.rules.rules.count)

@@ -91,6 +91,21 @@ struct PatternTables: Sendable {
     classesOfSets.range(of: set).map { classesOfSets[$0] }.filter { $0 != 0 }
   }
 
+  /// Whether a word of this class may stand where the set is wanted; one that no pattern knows may not.
+  @inline(__always)
+  func contains(_ wordClass: UInt32, inSet set: UInt32) -> Bool {
+    let range = classesOfSets.range(of: set)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let four = SIMD4(
+        classesOfSets[index], classesOfSets[index &+ 1], classesOfSets[index &+ 2],
+        classesOfSets[index &+ 3])
+      if any(four .== wordClass) { return wordClass != 0 }
+      index &+= 4
+    }
+    return false
+  }
+
   /// Which slot of an element with these lengths is that of one length.
   @inline(__always)
   static func slot(of length: Int, in lengths: UInt64) -> Int {

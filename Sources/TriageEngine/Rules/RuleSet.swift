@@ -62,8 +62,8 @@ final class CompiledRules: Sendable {
 
 /// The numbers that turn matches into confidences; weights are thousandths of natural-log odds.
 ///
-/// Concerns are taken eight at a time: what a word says is a list of blocks of eight weights, most of
-/// which are there where any is.
+/// Odds of concerns are taken eight at a time; what a word says is a list of rows of 32 weights, of which
+/// most are there where any is, and each of which is one line of the processor's memory.
 struct Scoring: Sendable {
   /// By block of eight concerns; past the last concern 0.
   var biases: Table<SIMD8<Int32>>
@@ -75,9 +75,10 @@ struct Scoring: Sendable {
   var temperature: Double
   /// The row in the weights of each feature, from feature 1 on.
   var rows: Table<UInt32>
-  /// What each word says: a stretch of `blocks` for each feature; one more after the last.
+  /// What each word says: a stretch of `places` and `weights` for each feature; one more after the last.
   var wordStarts: Table<UInt32>
-  var blocks: Table<Block>
+  var places: Table<RowPlace>
+  var weights: Table<WeightRow>
   /// The owner of each concern, and the owner whose errands it blocks; -1 for none.
   var owners: Table<Int32>
   var blocked: Table<Int32>
@@ -85,36 +86,61 @@ struct Scoring: Sendable {
   var audiences: Table<Int32>
   var ownerCount: Int
 
-  /// What a word says for eight concerns.
-  struct Block: Sendable, BitwiseCopyable {
-    /// The number of the block, and in the lowest byte a bit for each of the eight that it speaks for.
-    private var place: UInt32
-    /// The weights of two concerns in each, the fifth above the first: 16 bits are 32 in log odds,
-    /// which is certainty in any case.
-    private var weights: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+  /// Which 32 concerns a row of weights is about, and for which of them it says anything, a bit each.
+  struct RowPlace: Sendable, BitwiseCopyable {
+    var row: UInt32
+    var concerns: UInt32 = 0
+  }
 
-    init(block: UInt32) {
-      place = block << 8
+  /// What a word says for 32 concerns.
+  struct WeightRow: Sendable, BitwiseCopyable {
+    /// Four times eight weights; of eight, two in each number, the fifth above the first: 16 bits are 32
+    /// in log odds, which is certainty in any case.
+    private var eights: (SIMD4<Int32>, SIMD4<Int32>, SIMD4<Int32>, SIMD4<Int32>) =
+      (.zero, .zero, .zero, .zero)
+
+    /// Any of the numbers, for reading ahead.
+    @inline(__always)
+    var first: Int32 { eights.0[0] }
+
+    @inline(__always)
+    var all: (SIMD8<Int32>, SIMD8<Int32>, SIMD8<Int32>, SIMD8<Int32>) {
+      (
+        Self.unpacked(eights.0), Self.unpacked(eights.1), Self.unpacked(eights.2),
+        Self.unpacked(eights.3)
+      )
     }
 
     @inline(__always)
-    var block: Int { Int(place >> 8) }
-
-    @inline(__always)
-    var concerns: UInt8 { UInt8(truncatingIfNeeded: place) }
-
-    @inline(__always)
-    var all: SIMD8<Int32> {
-      let packed = SIMD4(weights.0, weights.1, weights.2, weights.3)
-      return SIMD8(lowHalf: (packed &<< 16) &>> 16, highHalf: packed &>> 16)
+    private static func unpacked(_ packed: SIMD4<Int32>) -> SIMD8<Int32> {
+      SIMD8(lowHalf: (packed &<< 16) &>> 16, highHalf: packed &>> 16)
     }
 
-    mutating func set(_ weight: Int16, at lane: UInt32) {
-      place |= 1 << lane
-      var all = all
-      all[Int(lane)] = Int32(weight)
-      let packed = (all.lowHalf & 0xFFFF) | (all.highHalf &<< 16)
-      weights = (packed[0], packed[1], packed[2], packed[3])
+    subscript(concern: Int) -> Int16 {
+      get {
+        Int16(truncatingIfNeeded: eight(concern)[concern % 4] >> (concern % 8 < 4 ? 0 : 16))
+      }
+      set {
+        let shift = Int32(concern % 8 < 4 ? 0 : 16)
+        var eight = eight(concern)
+        eight[concern % 4] &= ~(0xFFFF << shift)
+        eight[concern % 4] |= (Int32(newValue) & 0xFFFF) << shift
+        switch concern / 8 {
+        case 0: eights.0 = eight
+        case 1: eights.1 = eight
+        case 2: eights.2 = eight
+        default: eights.3 = eight
+        }
+      }
+    }
+
+    private func eight(_ concern: Int) -> SIMD4<Int32> {
+      switch concern / 8 {
+      case 0: eights.0
+      case 1: eights.1
+      case 2: eights.2
+      default: eights.3
+      }
     }
   }
 
@@ -124,10 +150,10 @@ struct Scoring: Sendable {
 
   /// What a word says for a concern; nil where it says nothing.
   func weight(of feature: Int, for concern: Int) -> Int32? {
-    for index in wordStarts[feature]..<wordStarts[feature + 1] {
-      let block = blocks[Int(index)]
-      guard block.block == concern / 8 else { continue }
-      return block.concerns >> UInt8(concern % 8) & 1 != 0 ? block.all[concern % 8] : nil
+    for index in Int(wordStarts[feature])..<Int(wordStarts[feature + 1])
+    where Int(places[index].row) == concern / 32 {
+      return places[index].concerns >> UInt32(concern % 32) & 1 != 0
+        ? Int32(weights[index][concern % 32]) : nil
     }
     return nil
   }

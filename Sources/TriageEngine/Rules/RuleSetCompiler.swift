@@ -209,39 +209,41 @@ extension Scoring {
     audiences = Table(book.concerns.map { Int32($0.audience ?? -1) })
     ownerCount = (book.concerns.map(\.owner).max() ?? 0) + 1
     rows = Table(order.old.map { UInt32($0) })
-    (wordStarts, blocks) = Self.blocks(weights, order) { index[$0] }
+    (wordStarts, places, self.weights) = Self.rows(weights, order) { index[$0] }
   }
 
-  /// What each feature says, by block of eight concerns; after an empty one.
-  private static func blocks(
+  /// What each feature says, by row of 32 concerns; after an empty one.
+  private static func rows(
     _ weights: Weights, _ order: FrequencyOrder, _ number: (String) -> UInt32?
-  )
-    -> (starts: Table<UInt32>, blocks: Table<Block>)
-  {
+  ) -> (starts: Table<UInt32>, places: Table<RowPlace>, rows: Table<WeightRow>) {
     let numbers = weights.concerns.map(number)
     let words = weights.words
     return words.withScores { scores in
       var starts = Buffer<UInt32>(capacity: words.count + 2)
-      var blocks = Buffer<Block>(capacity: words.count * 4 + 1)
+      var places = Buffer<RowPlace>(capacity: words.count + 1)
+      var rows = Buffer<WeightRow>(capacity: words.count + 1)
       starts.append(0)
       for row in order.old {
-        starts.append(UInt32(blocks.count))
-        let first = blocks.count
+        let first = places.count
+        starts.append(UInt32(first))
         for score in scores(row) {
           guard let concern = numbers[Int(score.concern)] else { continue }
-          // Concerns are mostly in order, so the block is mostly the last.
-          var place = blocks.count - 1
-          while place >= first, blocks[place].block != Int(concern / 8) { place -= 1 }
+          // Concerns are mostly in order, so the row is mostly the last.
+          var place = places.count - 1
+          while place >= first, places[place].row != concern / 32 { place -= 1 }
           if place < first {
-            place = blocks.count
-            blocks.append(Block(block: concern / 8))
+            place = places.count
+            places.append(RowPlace(row: concern / 32))
+            rows.append(WeightRow())
           }
-          blocks[place].set(Int16(clamping: score.weight), at: concern % 8)
+          places[place].concerns |= 1 << (concern % 32)
+          rows[place][Int(concern % 32)] = Int16(clamping: score.weight)
         }
       }
-      starts.append(UInt32(blocks.count))
-      blocks.append(Block(block: 0))
-      return (Table(starts), Table(blocks))
+      starts.append(UInt32(places.count))
+      places.append(RowPlace(row: 0))
+      rows.append(WeightRow())
+      return (Table(starts), Table(places), Table(rows))
     }
   }
 }

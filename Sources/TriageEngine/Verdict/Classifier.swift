@@ -54,13 +54,13 @@ package struct Classifier: ~Copyable {
     }
     for index in 0..<workspace.features.count {
       let start = compiled.scoring.wordStarts[Int(workspace.features[index])]
-      workspace.readAhead &+= UInt32(compiled.scoring.blocks[Int(start)].concerns)
+      workspace.readAhead &+= UInt32(truncatingIfNeeded: compiled.scoring.weights[Int(start)].first)
     }
     for index in 0..<workspace.features.count {
       let feature = Int(workspace.features[index])
       let start = compiled.scoring.wordStarts[feature]
-      for block in Int(start)..<Int(compiled.scoring.wordStarts[feature + 1]) {
-        workspace.scores.add(compiled.scoring.blocks[block])
+      for row in Int(start)..<Int(compiled.scoring.wordStarts[feature + 1]) {
+        workspace.scores.add(compiled.scoring.weights[row], at: compiled.scoring.places[row])
       }
     }
   }
@@ -77,8 +77,8 @@ package struct Classifier: ~Copyable {
     odds.removeAll()
     isAnythingSaid = !workspace.scores.ruleTargets.isEmpty
     total = compiled.scoring.biasTotal
-    for block in 0..<workspace.scores.spokenFor.count {
-      var concerns = workspace.scores.spokenFor[block]
+    for block in 0..<compiled.scoring.biases.count {
+      var concerns = workspace.scores.spokenFor(block: block)
       guard concerns != 0 else { continue }
       isAnythingSaid = true
       let odds = Exponential.of(logOdds(block) / compiled.scoring.temperature)
@@ -92,7 +92,7 @@ package struct Classifier: ~Copyable {
     }
     for index in compiled.scoring.likeliest.indices {
       let concern = Int(compiled.scoring.likeliest[index])
-      if workspace.scores.spokenFor[concern / 8] >> UInt8(concern % 8) & 1 == 0 {
+      if workspace.scores.spokenFor[concern / 32] >> UInt32(concern % 32) & 1 == 0 {
         odds.append(Candidate(concern: concern, confidence: compiled.scoring.biasOdds[concern]))
       }
     }
@@ -111,7 +111,7 @@ package struct Classifier: ~Copyable {
 
   /// Whether one candidate stands before another: by odds, then in the order of the concerns.
   private static func isBefore(_ a: Candidate, _ b: Candidate) -> Bool {
-    (a.confidence, -a.concern) > (b.confidence, -b.concern)
+    a.confidence > b.confidence || (a.confidence == b.confidence && a.concern < b.concern)
   }
 
   // MARK: Decision

@@ -2,9 +2,9 @@
 ///
 /// Concerns are taken eight at a time, as in `Scoring`.
 struct ScoreBoard: ~Copyable {
-  /// What words say, by block of eight concerns; which of the eight anything speaks for.
+  /// What words say, by block of eight concerns; a bit for each concern that anything speaks for, by 32.
   private(set) var words: Buffer<SIMD8<Int32>>
-  private(set) var spokenFor: Buffer<UInt8>
+  private(set) var spokenFor: Buffer<UInt32>
   /// What rules say, by target; the targets they speak for.
   private var rules: Buffer<RuleScore>
   private(set) var ruleTargets = Buffer<UInt32>(capacity: 64)
@@ -21,17 +21,17 @@ struct ScoreBoard: ~Copyable {
   }
 
   init(concerns: Int, audiences: Int) {
-    let blockCount = (concerns + 7) / 8
-    words = Buffer(repeating: .zero, count: blockCount)
-    spokenFor = Buffer(repeating: 0, count: blockCount)
+    let rowCount = (concerns + 31) / 32
+    words = Buffer(repeating: .zero, count: rowCount * 4)
+    spokenFor = Buffer(repeating: 0, count: rowCount)
     rules = Buffer(repeating: RuleScore(), count: concerns + audiences)
     concernCount = concerns
   }
 
   mutating func beginText() {
-    for block in 0..<spokenFor.count where spokenFor[block] != 0 {
-      words[block] = .zero
-      spokenFor[block] = 0
+    for row in 0..<spokenFor.count where spokenFor[row] != 0 {
+      for block in row * 4..<row * 4 + 4 { words[block] = .zero }
+      spokenFor[row] = 0
     }
     for index in 0..<ruleTargets.count { rules[Int(ruleTargets[index])] = RuleScore() }
     ruleTargets.removeAll()
@@ -42,13 +42,24 @@ struct ScoreBoard: ~Copyable {
   func wordScore(_ concern: Int) -> Int32 { words[concern / 8][concern % 8] }
 
   @inline(__always)
-  mutating func add(_ weights: Scoring.Block) {
-    spokenFor[weights.block] |= weights.concerns
-    words[weights.block] &+= weights.all
+  mutating func add(_ weights: Scoring.WeightRow, at place: Scoring.RowPlace) {
+    let row = Int(place.row)
+    spokenFor[row] |= place.concerns
+    let all = weights.all
+    words[row * 4] &+= all.0
+    words[row * 4 + 1] &+= all.1
+    words[row * 4 + 2] &+= all.2
+    words[row * 4 + 3] &+= all.3
+  }
+
+  /// Which concerns of a block of eight anything speaks for, a bit each.
+  @inline(__always)
+  func spokenFor(block: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: spokenFor[block / 4] >> UInt32(block % 4 * 8))
   }
 
   mutating func addRule(_ weight: Int32, to target: Int) {
-    if target < concernCount { spokenFor[target / 8] |= 1 << UInt8(target % 8) }
+    if target < concernCount { spokenFor[target / 32] |= 1 << UInt32(target % 32) }
     if !rules[target].isSpoken {
       rules[target].isSpoken = true
       ruleTargets.append(UInt32(target))
