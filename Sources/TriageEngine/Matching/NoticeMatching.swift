@@ -6,7 +6,7 @@ extension CompiledRules {
       let part = patterns.parts[Int(patterns.patterns[pattern].start)]
       let notice = noticeOfPattern[pattern]
       if part.words != PatternTables.noWords {
-        workspace.addNotices(tokens(ofSet: part.words, &workspace), length: 1, notice)
+        workspace.addNotices(tokens(ofSet: part.words, workspace), length: 1, notice)
       }
       var (lengths, slot) = (part.lengths, Int(part.slot))
       while lengths != 0 {

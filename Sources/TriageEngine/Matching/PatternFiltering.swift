@@ -22,14 +22,20 @@ extension CompiledRules {
     in rows: Range<Int>, _ workspace: inout Workspace,
     _ body: (_ pattern: Int, _ isWhole: Bool, inout Workspace) -> Void
   ) {
-    for row in rows where workspace.isPresent(row) {
-      var bits = workspace.openBits(row, filter.rows[row].open)
-      let whole = filter.rows[row].whole
-      while bits != 0 {
-        workspace.note(steps: 1)
-        let bit = bits.trailingZeroBitCount
-        bits &= bits &- 1
-        body(Int(filter.patterns[row * 64 + bit]), whole >> UInt64(bit) & 1 != 0, &workspace)
+    guard !rows.isEmpty else { return }
+    for index in rows.lowerBound / 64...(rows.upperBound - 1) / 64 {
+      var present = workspace.presentRows(index, of: rows)
+      while present != 0 {
+        let row = index * 64 + present.trailingZeroBitCount
+        present &= present &- 1
+        var bits = workspace.openBits(row, filter.rows[row].open)
+        let whole = filter.rows[row].whole
+        while bits != 0 {
+          workspace.note(steps: 1)
+          let bit = bits.trailingZeroBitCount
+          bits &= bits &- 1
+          body(Int(filter.patterns[row * 64 + bit]), whole >> UInt64(bit) & 1 != 0, &workspace)
+        }
       }
     }
   }
@@ -44,9 +50,13 @@ extension Workspace {
     rows[Int(posting.index)] |= posting.bits
   }
 
-  /// Whether a row has to do with the present window.
+  /// Which of the 64 rows from `index` times 64 on are of `rows` and have to do with the present window.
   @inline(__always)
-  func isPresent(_ row: Int) -> Bool { presentRows[row / 64] &>> UInt64(row & 63) & 1 != 0 }
+  func presentRows(_ index: Int, of rows: Range<Int>) -> UInt64 {
+    let (first, end) = (rows.lowerBound - index * 64, rows.upperBound - index * 64)
+    return presentRows[index] & (UInt64.max << UInt64(max(first, 0)))
+      & (end < 64 ? (1 << UInt64(end)) - 1 : .max)
+  }
 
   /// The patterns of a row whose key and gates stand in the window, where `open` have none.
   @inline(__always)

@@ -17,7 +17,7 @@ extension CompiledRules {
       if part.gap != 0 { reached = workspace.window.spread(reached, part.gap) }
       var next: UInt64 = 0
       if part.words != PatternTables.noWords {
-        next = (reached & tokens(ofSet: part.words, &workspace)) << 1
+        next = (reached & tokens(ofSet: part.words, workspace)) << 1
       }
       var lengths = part.lengths
       var slot = Int(part.slot)

@@ -57,18 +57,21 @@ extension CompiledRules {
     }
   }
 
+  /// Notes the words of the window that have weights, then the pairs of them that do.
   private func findWords(_ workspace: inout Workspace) {
+    workspace.pairs.removeAll()
     var before: UInt32 = 0
     for token in workspace.window.start..<workspace.window.end {
       let feature = workspace.tokens[token].word.feature
-      if feature != 0 {
-        workspace.addFeature(feature & WordFeatures.mask)
-        if before & WordFeatures.leads != 0, feature & WordFeatures.follows != 0 {
-          workspace.addPair(
-            words.feature(before & WordFeatures.mask, feature & WordFeatures.mask))
-        }
-      }
+      workspace.addFeature(feature & WordFeatures.mask)
+      let hash = WordTable.pairHash(before & WordFeatures.mask, feature & WordFeatures.mask)
+      workspace.readAhead &+= words.readAhead(ofPair: hash)
+      workspace.pairs.append(
+        hash, if: before & WordFeatures.leads != 0 && feature & WordFeatures.follows != 0)
       before = feature
+    }
+    for index in 0..<workspace.pairs.count {
+      workspace.addPair(words.feature(ofPair: workspace.pairs[index]))
     }
   }
 

@@ -61,13 +61,7 @@ extension CompiledRules {
   }
 
   /// The tokens that are words of the set.
-  @inline(__always)
-  func tokens(ofSet set: UInt32, _ workspace: inout Workspace) -> UInt64 {
-    workspace.tokens(ofSet: Int(set)) ?? gather(set, &workspace)
-  }
-
-  @inline(never)
-  private func gather(_ set: UInt32, _ workspace: inout Workspace) -> UInt64 {
+  func tokens(ofSet set: UInt32, _ workspace: borrowing Workspace) -> UInt64 {
     var found: UInt64 = 0
     let range = patterns.classesOfSets.range(of: set)
     var index = range.lowerBound
@@ -79,7 +73,6 @@ extension CompiledRules {
         | workspace.classTokens[Int(patterns.classesOfSets[index &+ 3])]
       index &+= 4
     }
-    workspace.set(found, ofSet: Int(set))
     return found
   }
 
@@ -93,7 +86,7 @@ extension CompiledRules {
     for index in patterns.noticePhrases.indices {
       let phrase = patterns.noticePhrases[index]
       let first = patterns.places[Int(phrase.start)]
-      var starts = first == PatternTables.notice ? notices : tokens(ofSet: first, &workspace)
+      var starts = first == PatternTables.notice ? notices : tokens(ofSet: first, workspace)
       var isFound = false
       while starts != 0 {
         isFound = findNoticePhrase(phrase, at: starts.trailingZeroBitCount, &workspace) || isFound
@@ -111,7 +104,7 @@ extension CompiledRules {
       let set = patterns.places[place]
       places =
         set == PatternTables.notice
-        ? workspace.passNotices(places) : (places & tokens(ofSet: set, &workspace)) << 1
+        ? workspace.passNotices(places) : (places & tokens(ofSet: set, workspace)) << 1
     }
     var isFound = false
     while places != 0 {

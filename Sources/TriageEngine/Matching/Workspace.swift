@@ -1,7 +1,6 @@
 /// The memory that one thread needs to judge text after text: everything found in the present one.
 ///
-/// What belongs to a text or a window is stamped with its number, so nothing has to be cleared
-/// between two of them.
+/// What belongs to a text is stamped with its number, so it need not be cleared before the next.
 ///
 /// Tables are larger than the fastest memory. Where a list of them is gone through with much to do for
 /// each, one number of each is read before, in a loop so short that the processor waits for the memory
@@ -43,14 +42,11 @@ struct Workspace: ~Copyable {
   // MARK: The present window
 
   private(set) var window = Window(0, 0)
-  /// The number of the window.
-  private(set) var stamp: UInt32 = 0
   /// The terms, as in `PatternFilter`, that stand in the window: its classes, then phrases.
   var terms = Buffer<UInt32>()
   private var classCount: UInt32
   /// Where the classes of the window stand; 0 for every other class.
   var classTokens: Buffer<UInt64>
-  private var sets: Buffer<SetTokens>
   /// Where the longer phrases of each element and length begin, and which slots are not 0.
   private(set) var slots: Buffer<UInt64>
   private var filledSlots = Buffer<UInt32>()
@@ -62,17 +58,9 @@ struct Workspace: ~Copyable {
   /// A bit for each row that the window has to do with; the others are empty.
   var presentRows: Buffer<UInt64>
 
-  /// Where the words of a set stand in a window.
-  struct SetTokens {
-    var tokens: UInt64 = 0
-    var stamp: UInt32 = 0
-  }
-
   /// Forgets the last window.
   mutating func begin(_ window: Window) {
     self.window = window
-    stamp &+= 1
-    if stamp == 0 { forgetWindowStamps() }
     for index in 0..<terms.count where terms[index] < classCount {
       classTokens[Int(terms[index])] = 0
     }
@@ -82,27 +70,11 @@ struct Workspace: ~Copyable {
     forgetRows()
   }
 
-  @inline(__always)
-  func tokens(ofSet set: Int) -> UInt64? {
-    sets[set].stamp == stamp ? sets[set].tokens : nil
-  }
-
-  @inline(__always)
-  mutating func set(_ tokens: UInt64, ofSet set: Int) {
-    sets[set] = SetTokens(tokens: tokens, stamp: stamp)
-  }
-
   /// Notes that phrases of an element begin at some tokens.
   @inline(__always)
   mutating func add(_ starts: UInt64, toSlot slot: UInt32) {
     if slots[Int(slot)] == 0 { filledSlots.append(slot) }
     slots[Int(slot)] |= starts
-  }
-
-  /// After 2³² windows the numbers begin again.
-  private mutating func forgetWindowStamps() {
-    for index in 0..<sets.count { sets[index].stamp = 0 }
-    stamp = 1
   }
 
   // MARK: The present text
@@ -116,6 +88,8 @@ struct Workspace: ~Copyable {
   var fired = Buffer<UInt32>(capacity: 64)
   var features = Buffer<UInt32>()
   private var featureStamps: Buffer<UInt32>
+  /// The hashes of words side by side in the present window which may have weights together.
+  var pairs = Buffer<WordHash>(capacity: Window.size + 1)
   /// How many different words of the text have weights.
   private(set) var wordCount = 0
   var scores: ScoreBoard
@@ -130,7 +104,6 @@ struct Workspace: ~Copyable {
 
   init(for rules: CompiledRules) {
     classTokens = Buffer(repeating: 0, count: rules.classCount)
-    sets = Buffer(repeating: SetTokens(), count: rules.patterns.setCount)
     slots = Buffer(repeating: 0, count: rules.patterns.slotCount)
     rows = Buffer(repeating: 0, count: rules.filter.rows.count * 4)
     presentRows = Buffer(repeating: 0, count: (rules.filter.rows.count + 63) / 64)
@@ -154,6 +127,8 @@ struct Workspace: ~Copyable {
     asked.removeAll()
     fired.removeAll()
     features.removeAll()
+    // As if it had been noted.
+    featureStamps[0] = text
     wordCount = 0
     scores.beginText()
   }
@@ -214,20 +189,18 @@ struct Workspace: ~Copyable {
     candidates.append(rule)
   }
 
-  /// Notes a word that has weights, once.
+  /// Notes a word that has weights, once; nothing for 0.
   @inline(__always)
   mutating func addFeature(_ feature: UInt32) {
-    guard featureStamps[Int(feature)] != text else { return }
-    featureStamps[Int(feature)] = text
-    features.append(feature)
-    wordCount += 1
+    let count = features.count
+    addPair(feature)
+    wordCount &+= features.count &- count
   }
 
   /// Notes two words that have weights together, once; nothing for 0.
   @inline(__always)
   mutating func addPair(_ feature: UInt32) {
-    guard feature != 0, featureStamps[Int(feature)] != text else { return }
+    features.append(feature, if: featureStamps[Int(feature)] != text)
     featureStamps[Int(feature)] = text
-    features.append(feature)
   }
 }

@@ -7,7 +7,15 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
 
   init(capacity: Int = 256) {
     self.capacity = max(capacity, 1)
-    storage = .allocate(capacity: self.capacity)
+    storage = Self.allocate(self.capacity)
+  }
+
+  /// Memory that begins with a line of the processor's, so that no element of a line lies in two.
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: capacity * MemoryLayout<Element>.stride,
+      alignment: max(64, MemoryLayout<Element>.alignment)
+    ).bindMemory(to: Element.self, capacity: capacity)
   }
 
   init(repeating element: Element, count: Int) {
@@ -50,6 +58,14 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     count += 1
   }
 
+  /// Adds an element where a condition holds, without a branch on it.
+  @inline(__always)
+  mutating func append(_ element: Element, if condition: Bool) {
+    if count == capacity { grow() }
+    storage[count] = element
+    count &+= condition ? 1 : 0
+  }
+
   @inline(__always)
   mutating func removeAll() {
     count = 0
@@ -57,7 +73,7 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
 
   @inline(never)
   private mutating func grow() {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
+    let larger = Self.allocate(capacity * 2)
     larger.update(from: storage, count: count)
     storage.deallocate()
     storage = larger

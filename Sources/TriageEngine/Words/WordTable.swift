@@ -59,10 +59,16 @@ struct WordTable: Sendable {
 
   /// The feature of two words that stand side by side, 0 where they say nothing more together.
   @inline(__always)
-  func feature(_ first: UInt32, _ second: UInt32) -> UInt32 {
-    pairs[Self.pairHash(first, second)] ?? 0
+  func feature(ofPair hash: WordHash) -> UInt32 {
+    pairs[hash] ?? 0
   }
 
+  /// Reads where a pair is filed, and gives a number that means nothing.
+  @inline(__always)
+  func readAhead(ofPair hash: WordHash) -> UInt32 { pairs.readAhead(hash) }
+
+  /// What two words are filed under, by their features.
+  @inline(__always)
   static func pairHash(_ first: UInt32, _ second: UInt32) -> WordHash {
     var hash = WordHash()
     hash.value = (UInt64(first) << 32 | UInt64(second)) &* 0x9E37_79B9_7F4A_7C15
@@ -180,6 +186,11 @@ struct WordIndex: Sendable {
     init(_ index: WordIndex) {
       slots = Table(index.slots)
       mask = index.mask
+    }
+
+    @inline(__always)
+    func readAhead(_ hash: WordHash) -> UInt32 {
+      slots[WordIndex.home(hash.value) & mask].symbol
     }
 
     @inline(__always)
