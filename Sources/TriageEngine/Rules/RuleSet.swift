@@ -117,29 +117,28 @@ struct Scoring: Sendable {
     }
 
     subscript(concern: Int) -> Int16 {
-      get {
-        Int16(truncatingIfNeeded: eight(concern)[concern % 4] >> (concern % 8 < 4 ? 0 : 16))
-      }
-      set {
-        let shift = Int32(concern % 8 < 4 ? 0 : 16)
-        var eight = eight(concern)
-        eight[concern % 4] &= ~(0xFFFF << shift)
-        eight[concern % 4] |= (Int32(newValue) & 0xFFFF) << shift
+      let eight =
         switch concern / 8 {
-        case 0: eights.0 = eight
-        case 1: eights.1 = eight
-        case 2: eights.2 = eight
-        default: eights.3 = eight
+        case 0: eights.0
+        case 1: eights.1
+        case 2: eights.2
+        default: eights.3
         }
-      }
+      return Int16(truncatingIfNeeded: eight[concern % 4] >> (concern % 8 < 4 ? 0 : 16))
     }
 
-    private func eight(_ concern: Int) -> SIMD4<Int32> {
+    @inline(__always)
+    mutating func set(_ weight: Int16, at concern: Int) {
+      let shift = Int32(concern % 8 < 4 ? 0 : 16)
+      let lanes = SIMD4<Int32>(0, 1, 2, 3) .== Int32(concern % 4)
+      let others = ~SIMD4<Int32>.zero.replacing(with: 0xFFFF << shift, where: lanes)
+      let number = SIMD4<Int32>.zero.replacing(
+        with: (Int32(weight) & 0xFFFF) << shift, where: lanes)
       switch concern / 8 {
-      case 0: eights.0
-      case 1: eights.1
-      case 2: eights.2
-      default: eights.3
+      case 0: eights.0 = eights.0 & others | number
+      case 1: eights.1 = eights.1 & others | number
+      case 2: eights.2 = eights.2 & others | number
+      default: eights.3 = eights.3 & others | number
       }
     }
   }

@@ -67,15 +67,17 @@ private struct RuleSetCompiler {
     let frequency = unsorted.sort(book.weights.words.frequency(of: unsorted, surfaces))
     let classes = unsorted
     // What patterns do not need.
-    let rest = Future {
-      let features = WordFeatures(book.weights.words, addingTo: surfaces)
-      let words = WordTable(
+    let order = FrequencyOrder(book.weights.words.indices.map { book.weights.words.count($0) })
+    let scoring = Future { Scoring(book, order) }
+    aside { scoring.make() }
+    let words = Future {
+      let features = WordFeatures(book.weights.words, order, addingTo: surfaces)
+      return WordTable(
         features.words, classes: features.extended(classes.ofSymbols),
         features: features.ofSymbols, pairs: features.pairs, ordinary: book.ordinaryWords,
-        counts: features.order.old.map { book.weights.words.count($0) })
-      return (words: words, scoring: Scoring(book, features.order))
+        counts: order.old.map { book.weights.words.count($0) })
     }
-    aside { rest.make() }
+    aside { words.make() }
     let writer = patterns.writer(classes, frequency: frequency)
     let costs = writer.patternCosts
 
@@ -98,11 +100,11 @@ private struct RuleSetCompiler {
     let audienceRules = book.concerns.reduce(0) { $0 + $1.rules.count }
     meanwhile()
     return CompiledRules(
-      words: rest.value.words, classCount: classes.count, patterns: tables, rules: ruleTables,
+      words: words.value, classCount: classes.count, patterns: tables, rules: ruleTables,
       filter: filter, denials: scopes, denialOfPattern: denialOfPattern,
       noticeOfPattern: notices,
       firstAudienceRule: min(audienceRules, ruleTables.rules.count),
-      scoring: rest.value.scoring, book: book, sources: sources)
+      scoring: scoring.value, book: book, sources: sources)
   }
 
   // MARK: Notices
@@ -237,7 +239,7 @@ extension Scoring {
             rows.append(WeightRow())
           }
           places[place].concerns |= 1 << (concern % 32)
-          rows[place][Int(concern % 32)] = Int16(clamping: score.weight)
+          rows[place].set(Int16(clamping: score.weight), at: Int(concern % 32))
         }
       }
       starts.append(UInt32(places.count))

@@ -5,8 +5,6 @@ struct WordFeatures: Sendable {
   /// The feature of every symbol; 0 where it has none.
   let ofSymbols: [UInt32]
   let pairs: WordIndex
-  /// The rows of the weights in the order of features, from feature 1 on.
-  let order: FrequencyOrder
   /// The symbols of words that are nothing but digits.
   private let numbers: [(symbol: Symbol, digits: Int)]
 
@@ -17,8 +15,9 @@ struct WordFeatures: Sendable {
   static let follows: UInt32 = 0x4000_0000
 
   /// A weight counts for all forms of its word, save those that have weights of their own.
-  init(_ weights: WordWeights, addingTo known: WordList) {
-    let order = FrequencyOrder(weights.indices.map { weights.count($0) })
+  ///
+  /// - Parameter order: the rows of the weights in the order of features, from feature 1 on.
+  init(_ weights: WordWeights, _ order: FrequencyOrder, addingTo known: WordList) {
     var words = known
     // The symbol of every word that has weights, by row; unknown for a pair.
     var symbols = [Symbol](repeating: .unknown, count: weights.count)
@@ -66,7 +65,6 @@ struct WordFeatures: Sendable {
       ofSymbols[symbol] |= uses[Int(ofSymbols[symbol])]
     }
     self.words = words
-    self.order = order
     self.ofSymbols = ofSymbols
     self.pairs = pairs
     self.numbers = numbers

@@ -10,7 +10,7 @@ package enum Exponential {
 
   @inline(__always)
   static func of(_ x: SIMD8<Double>) -> SIMD8<Double> {
-    let clamped = x.clamped(lowerBound: SIMD8(repeating: -700), upperBound: SIMD8(repeating: 700))
+    let clamped = x.replacing(with: -700, where: x .< -700).replacing(with: 700, where: x .> 700)
     // 1.5 · 2⁵² pushes the fraction out of the number, and leaves the whole part in its lowest bits.
     let shifted = clamped * 1.442_695_040_888_963_4 + 6_755_399_441_055_744
     let power = shifted - 6_755_399_441_055_744
