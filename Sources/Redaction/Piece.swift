@@ -32,15 +32,13 @@ extension Piece {
     return pieces
   }
 
-  private static let longest = 14
-
   private static func word(in text: [UInt8], at position: inout Int) -> Piece {
     let start = position
     var runStart = position
-    var letters: [UInt8] = []
+    var letters = Topic.Word()
     func read() {
       while position < text.count, text[position].isLetter {
-        if letters.count <= longest { letters.append(text[position] | 0x20) }
+        letters.add(text[position])
         position += 1
       }
     }
@@ -55,9 +53,7 @@ extension Piece {
       runStart = position
       read()
     }
-    return Piece(
-      isNumber: false, start: start, end: position,
-      topic: letters.count > longest ? nil : Topic(letters))
+    return Piece(isNumber: false, start: start, end: position, topic: Topic(letters))
   }
 }
 

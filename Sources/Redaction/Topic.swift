@@ -11,7 +11,17 @@ enum Topic: UInt8 {
   case event
   case code, month, number
 
-  private static let words: [String: Topic] = {
+  /// A word in small letters, packed into a number: to look one up takes no memory of its own.
+  struct Word: Hashable {
+    private var letters: UInt128 = 0
+
+    /// Adds a letter of ASCII; what is longer than any word that speaks of numbers stays no such word.
+    mutating func add(_ letter: UInt8) {
+      letters = letters >> 120 == 0 ? letters << 8 | UInt128(letter | 0x20) : .max
+    }
+  }
+
+  private static let words: [Word: Topic] = {
     let lists: [(Topic, String)] = [
       (.socialSecurity, "ssn ssns socials social sosec ss soc"),
       (.taxpayer, "itin itins"),
@@ -49,16 +59,18 @@ enum Topic: UInt8 {
           + "feb mar apr jun jul aug sep sept oct nov dec"
       ),
     ]
-    var words: [String: Topic] = [:]
+    var words: [Word: Topic] = [:]
     for (topic, list) in lists {
-      for word in list.split(separator: " ") { words[String(word)] = topic }
+      for text in list.split(separator: " ") {
+        var word = Word()
+        for letter in text.utf8 { word.add(letter) }
+        words[word] = topic
+      }
     }
     return words
   }()
 
-  /// - Parameter word: in small letters, of ASCII.
-  init?(_ word: some Sequence<UInt8>) {
-    let word = String(decoding: Array(word), as: UTF8.self)
+  init?(_ word: Word) {
     guard let topic = Self.words[word] else { return nil }
     self = topic
   }
