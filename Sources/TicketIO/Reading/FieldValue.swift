@@ -43,8 +43,15 @@ package enum FieldValue: Sendable {
 /// `issue_key`.
 package struct FieldObject: Sendable {
   package struct Member: Sendable {
-    package var name: String
+    package let name: String
     package var value: FieldValue
+    fileprivate let sketch: NameSketch
+
+    init(name: String, value: FieldValue) {
+      self.name = name
+      self.value = value
+      sketch = NameSketch(name)
+    }
   }
 
   /// In their order; names may be there twice.
@@ -58,11 +65,38 @@ package struct FieldObject: Sendable {
   /// spelled otherwise. No dictionary: most objects are small, and few of their names are asked for.
   subscript(name: FieldPath.Name) -> FieldValue? {
     var similar: Int?
-    for index in members.indices.reversed() {
+    for index in members.indices.reversed() where name.sketch.mayBe(members[index].sketch) {
       if members[index].name == name.text { return members[index].value }
       if name.isSpelled(members[index].name) { similar = index }
     }
     return similar.map { members[$0].value }
+  }
+}
+
+/// Tells most names that are spelled otherwise from each other without a look at their letters: every
+/// ticket is asked for dozens of fields that it does not have.
+struct NameSketch: Sendable {
+  /// The same for all spellings of a name in ASCII; nil for other names, which may be any.
+  private let sum: UInt32?
+
+  init(_ name: String) {
+    var sum: UInt32 = 0
+    for byte in name.utf8 {
+      switch byte {
+      case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "), 0x09...0x0D: continue
+      case 0x80...:
+        self.sum = nil
+        return
+      default: sum = sum &* 31 &+ UInt32(0x41...0x5A ~= byte ? byte | 0x20 : byte)
+      }
+    }
+    self.sum = sum
+  }
+
+  @inline(__always)
+  func mayBe(_ other: NameSketch) -> Bool {
+    guard let sum, let otherSum = other.sum else { return true }
+    return sum == otherSum
   }
 }
 
@@ -73,9 +107,11 @@ final class FieldPath: ExpressibleByStringLiteral, Sendable {
     var text: String
     /// UTF-8.
     var folded: [UInt8]
+    let sketch: NameSketch
 
     init(_ text: String) {
       self.text = text
+      sketch = NameSketch(text)
       folded = Array(TicketFields.fold(text).utf8)
     }
 
