@@ -20,14 +20,14 @@ struct VerdictRow {
     _ decision: Decision, _ classifier: inout Classifier, _ desk: TriageDesk,
     _ asked: AskedText
   ) {
-    let knowledge = desk.knowledge
-    let concern = knowledge.concerns[decision.concern]
+    // Not the knowledge base by a name of its own: each copy of it counts all its parts.
+    let concern = desk.knowledge.concerns[decision.concern]
     owner = concern.owner
     self.concern = concern.id
     confidence = decision.confidence
     isDecided = decision.isDecided
-    also = classifier.also(decision).map { knowledge.concerns[$0.concern].id }
-    audience = decision.audience.map { knowledge.audiences[$0].id }
+    also = classifier.also(decision).map { desk.knowledge.concerns[$0.concern].id }
+    audience = decision.audience.map { desk.knowledge.audiences[$0].id }
     let place = classifier.noticePlace
     notice = decision.notice.flatMap {
       ReplyBuilder(desk, asked, nil).namedNotice($0, at: place)?.number
