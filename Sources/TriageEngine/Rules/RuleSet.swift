@@ -75,10 +75,11 @@ struct Scoring: Sendable {
   var temperature: Double
   /// The row in the weights of each feature, from feature 1 on.
   var rows: Table<UInt32>
-  /// What each word says: a stretch of `places` and `weights` for each feature; one more after the last.
+  /// What each word says: a stretch of `places` for each feature, and four of `weights` for each place; one
+  /// more after the last.
   var wordStarts: Table<UInt32>
   var places: Table<RowPlace>
-  var weights: Table<WeightRow>
+  var weights: Table<WeightBlock>
   /// The owner of each concern, and the owner whose errands it blocks; -1 for none.
   var owners: Table<Int32>
   var blocked: Table<Int32>
@@ -92,54 +93,24 @@ struct Scoring: Sendable {
     var concerns: UInt32 = 0
   }
 
-  /// What a word says for 32 concerns.
-  struct WeightRow: Sendable, BitwiseCopyable {
-    /// Four times eight weights; of eight, two in each number, the fifth above the first: 16 bits are 32
-    /// in log odds, which is certainty in any case.
-    private var eights: (SIMD4<Int32>, SIMD4<Int32>, SIMD4<Int32>, SIMD4<Int32>) =
-      (.zero, .zero, .zero, .zero)
+  /// What a word says for eight concerns: four of them are a row.
+  struct WeightBlock: Sendable, BitwiseCopyable {
+    /// The weights of two concerns side by side, the fifth beside the first: 16 bits are 32 in log odds,
+    /// which is certainty in any case.
+    private var weights: SIMD8<Int16> = .zero
 
-    /// Any of the numbers, for reading ahead.
-    @inline(__always)
-    var first: Int32 { eights.0[0] }
+    private static func lane(_ concern: Int) -> Int { concern % 4 * 2 + concern / 4 }
 
     @inline(__always)
-    var all: (SIMD8<Int32>, SIMD8<Int32>, SIMD8<Int32>, SIMD8<Int32>) {
-      (
-        Self.unpacked(eights.0), Self.unpacked(eights.1), Self.unpacked(eights.2),
-        Self.unpacked(eights.3)
-      )
-    }
-
-    @inline(__always)
-    private static func unpacked(_ packed: SIMD4<Int32>) -> SIMD8<Int32> {
-      SIMD8(lowHalf: (packed &<< 16) &>> 16, highHalf: packed &>> 16)
-    }
-
     subscript(concern: Int) -> Int16 {
-      let eight =
-        switch concern / 8 {
-        case 0: eights.0
-        case 1: eights.1
-        case 2: eights.2
-        default: eights.3
-        }
-      return Int16(truncatingIfNeeded: eight[concern % 4] >> (concern % 8 < 4 ? 0 : 16))
+      get { weights[Self.lane(concern)] }
+      set { weights[Self.lane(concern)] = newValue }
     }
 
     @inline(__always)
-    mutating func set(_ weight: Int16, at concern: Int) {
-      let shift = Int32(concern % 8 < 4 ? 0 : 16)
-      let lanes = SIMD4<Int32>(0, 1, 2, 3) .== Int32(concern % 4)
-      let others = ~SIMD4<Int32>.zero.replacing(with: 0xFFFF << shift, where: lanes)
-      let number = SIMD4<Int32>.zero.replacing(
-        with: (Int32(weight) & 0xFFFF) << shift, where: lanes)
-      switch concern / 8 {
-      case 0: eights.0 = eights.0 & others | number
-      case 1: eights.1 = eights.1 & others | number
-      case 2: eights.2 = eights.2 & others | number
-      default: eights.3 = eights.3 & others | number
-      }
+    var all: SIMD8<Int32> {
+      let pairs = unsafeBitCast(weights, to: SIMD4<Int32>.self)
+      return SIMD8(lowHalf: (pairs &<< 16) &>> 16, highHalf: pairs &>> 16)
     }
   }
 
@@ -152,7 +123,7 @@ struct Scoring: Sendable {
     for index in Int(wordStarts[feature])..<Int(wordStarts[feature + 1])
     where Int(places[index].row) == concern / 32 {
       return places[index].concerns >> UInt32(concern % 32) & 1 != 0
-        ? Int32(weights[index][concern % 32]) : nil
+        ? Int32(weights[index * 4 + concern % 32 / 8][concern % 8]) : nil
     }
     return nil
   }

@@ -217,13 +217,13 @@ extension Scoring {
   /// What each feature says, by row of 32 concerns; after an empty one.
   private static func rows(
     _ weights: Weights, _ order: FrequencyOrder, _ number: (String) -> UInt32?
-  ) -> (starts: Table<UInt32>, places: Table<RowPlace>, rows: Table<WeightRow>) {
+  ) -> (starts: Table<UInt32>, places: Table<RowPlace>, weights: Table<WeightBlock>) {
     let numbers = weights.concerns.map(number)
     let words = weights.words
     return words.withScores { scores in
       var starts = Buffer<UInt32>(capacity: words.count + 2)
       var places = Buffer<RowPlace>(capacity: words.count + 1)
-      var rows = Buffer<WeightRow>(capacity: words.count + 1)
+      var blocks = Buffer<WeightBlock>(capacity: words.count * 4 + 4)
       starts.append(0)
       for row in order.old {
         let first = places.count
@@ -236,16 +236,17 @@ extension Scoring {
           if place < first {
             place = places.count
             places.append(RowPlace(row: concern / 32))
-            rows.append(WeightRow())
+            for _ in 0..<4 { blocks.append(WeightBlock()) }
           }
           places[place].concerns |= 1 << (concern % 32)
-          rows[place].set(Int16(clamping: score.weight), at: Int(concern % 32))
+          blocks[place * 4 + Int(concern % 32 / 8)][Int(concern % 8)] = Int16(
+            clamping: score.weight)
         }
       }
       starts.append(UInt32(places.count))
       places.append(RowPlace(row: 0))
-      rows.append(WeightRow())
-      return (Table(starts), Table(places), Table(rows))
+      for _ in 0..<4 { blocks.append(WeightBlock()) }
+      return (Table(starts), Table(places), Table(blocks))
     }
   }
 }

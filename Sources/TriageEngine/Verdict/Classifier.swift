@@ -54,13 +54,15 @@ package struct Classifier: ~Copyable {
     }
     for index in 0..<workspace.features.count {
       let start = compiled.scoring.wordStarts[Int(workspace.features[index])]
-      workspace.readAhead &+= UInt32(truncatingIfNeeded: compiled.scoring.weights[Int(start)].first)
+      workspace.readAhead &+= UInt32(
+        truncatingIfNeeded: Int(compiled.scoring.weights[Int(start) * 4][0]))
     }
     for index in 0..<workspace.features.count {
       let feature = Int(workspace.features[index])
       let start = compiled.scoring.wordStarts[feature]
       for row in Int(start)..<Int(compiled.scoring.wordStarts[feature + 1]) {
-        workspace.scores.add(compiled.scoring.weights[row], at: compiled.scoring.places[row])
+        workspace.scores.add(
+          compiled.scoring.weights, at: row * 4, of: compiled.scoring.places[row])
       }
     }
   }

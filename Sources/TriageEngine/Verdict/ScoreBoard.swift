@@ -42,14 +42,12 @@ struct ScoreBoard: ~Copyable {
   func wordScore(_ concern: Int) -> Int32 { words[concern / 8][concern % 8] }
 
   @inline(__always)
-  mutating func add(_ weights: Scoring.WeightRow, at place: Scoring.RowPlace) {
+  mutating func add(
+    _ weights: Table<Scoring.WeightBlock>, at first: Int, of place: Scoring.RowPlace
+  ) {
     let row = Int(place.row)
     spokenFor[row] |= place.concerns
-    let all = weights.all
-    words[row * 4] &+= all.0
-    words[row * 4 + 1] &+= all.1
-    words[row * 4 + 2] &+= all.2
-    words[row * 4 + 3] &+= all.3
+    for block in 0..<4 { words[row * 4 + block] &+= weights[first + block].all }
   }
 
   /// Which concerns of a block of eight anything speaks for, a bit each.
