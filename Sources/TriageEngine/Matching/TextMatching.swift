@@ -75,8 +75,9 @@ extension CompiledRules {
     }
   }
 
-  /// Makes a window of the present text the present one again.
+  /// Makes a window of the present text the present one again, which it still is if there is no other.
   func reenter(_ window: Int, _ workspace: inout Workspace) {
+    guard workspace.windows.count > 1 else { return }
     enter(workspace.windows[window], &workspace)
     findNoticePhrases(&workspace)
   }
@@ -101,8 +102,7 @@ extension CompiledRules {
     }
     guard !workspace.asked.isEmpty else { return }
     for window in 0..<workspace.windows.count {
-      // The last one is still the present one, if there is no other.
-      if workspace.windows.count > 1 { reenter(window, &workspace) }
+      reenter(window, &workspace)
       for index in 0..<workspace.asked.count {
         let pattern = Int(workspace.asked[index])
         if !workspace.isFound(pattern),

@@ -247,18 +247,8 @@ package struct Classifier: ~Copyable {
 
   /// The likeliest concerns of the present text, at most `count`, best first.
   package func candidates(_ count: Int) -> [Candidate] {
-    var best: [Candidate] = []
-    for index in 0..<odds.count {
-      let candidate = odds[index]
-      if best.count == count {
-        guard let last = best.last, Self.isBefore(candidate, last) else { continue }
-        best.removeLast()
-      }
-      best.insert(
-        candidate, at: best.firstIndex { Self.isBefore(candidate, $0) } ?? best.endIndex)
-    }
-    return best.map {
-      Candidate(concern: $0.concern, confidence: $0.confidence / total)
+    (0..<odds.count).first(count, by: { Self.isBefore(odds[$0], odds[$1]) }).map {
+      Candidate(concern: odds[$0].concern, confidence: odds[$0].confidence / total)
     }
   }
 }

@@ -76,15 +76,7 @@ extension Classifier {
 
   /// The words that spoke most for a concern, or against it, strongest first.
   package func words(for concern: Int, limit: Int) -> [WordEvidence] {
-    // Of hundreds a few are given: only these are put in order and spelled out.
-    var strongest: [WeighedWord] = []
-    for word in weighedWords(for: concern) {
-      let place = strongest.lastIndex { isStronger($0, word) }.map { $0 + 1 } ?? 0
-      guard place < limit else { continue }
-      strongest.insert(word, at: place)
-      if strongest.count > limit { strongest.removeLast() }
-    }
-    return strongest.map { evidence($0) }
+    weighedWords(for: concern).first(limit) { isStronger($0, $1) }.map { evidence($0) }
   }
 
   private typealias WeighedWord = (feature: Int, weight: Int32)
