@@ -8,7 +8,10 @@ package import TriageEngine
 ///
 /// From a question to what is read out: `TriageEngine` judges the text, `Answer` looks up what helps,
 /// `Rendering` writes it down.
-package struct TriageDesk: Sendable {
+///
+/// Nothing of it changes, so it could be a value; but it has many parts, and a copy for each of a million
+/// tickets would count them all.
+package final class TriageDesk: Sendable {
   package let knowledge: KnowledgeBase
   package let rules: RuleSet
   /// Takes personal data out of what people wrote before any of it is shown, written or logged; the
@@ -39,7 +42,7 @@ package struct TriageDesk: Sendable {
   }
 
   /// A desk of a knowledge base that is known to be sound.
-  package init(_ knowledge: KnowledgeBase) {
+  package convenience init(_ knowledge: KnowledgeBase) {
     var sink = DiagnosticSink()
     self.init(knowledge, RuleSet(knowledge.ruleBook, into: &sink))
   }

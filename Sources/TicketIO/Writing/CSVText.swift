@@ -30,14 +30,10 @@ package struct CSVText {
     if isInRow { bytes.append(UInt8(ascii: ",")) }
     isInRow = true
     let quote = UInt8(ascii: "\"")
-    let needsQuotes = cell.contains {
-      $0 == UInt8(ascii: ",") || $0 == quote || $0 == UInt8(ascii: "\n")
-        || $0 == UInt8(ascii: "\r")
-    }
+    // Without a branch for each byte, many are looked at at once.
+    let needsQuotes = cell.reduce(UInt8(0)) { $0 | (Self.needsQuotes($1) ? 1 : 0) } != 0
     if needsQuotes { bytes.append(quote) }
-    if let first = cell.first, "=+-@\t\r\0".utf8.contains(first) {
-      bytes.append(UInt8(ascii: "'"))
-    }
+    if let first = cell.first, Self.opensFormula(first) { bytes.append(UInt8(ascii: "'")) }
     guard needsQuotes else {
       bytes += cell
       return
@@ -47,5 +43,17 @@ package struct CSVText {
       bytes.append(byte)
     }
     bytes.append(quote)
+  }
+
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+      || byte == UInt8(ascii: "\r")
+  }
+
+  private static func opensFormula(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "=", "+", "-", "@", "\t", "\r", "\0": true
+    default: false
+    }
   }
 }

@@ -31,8 +31,6 @@ package final class BatchJudge: Sendable {
 
   /// Takes the records of a block apart and judges the tickets.
   package func judge(_ block: [RawTicket], _ parser: TicketParser) -> Judged {
-    // Once a block: each copy counts all its parts.
-    let desk = desk
     var classifier = Classifier(desk.rules)
     var judged = Judged()
     var json = JSONText()
@@ -40,7 +38,7 @@ package final class BatchJudge: Sendable {
     for raw in block {
       switch parser.entry(raw) {
       case .ticket(let ticket):
-        judge(ticket, desk, &classifier, &judged, &json, &csv)
+        judge(ticket, &classifier, &judged, &json, &csv)
         if json.bytes.count >= Self.pieceSize {
           judged.text.append(json.bytes)
           json = JSONText()
@@ -55,8 +53,8 @@ package final class BatchJudge: Sendable {
   }
 
   private func judge(
-    _ ticket: Ticket, _ desk: TriageDesk, _ classifier: inout Classifier,
-    _ judged: inout Judged, _ json: inout JSONText, _ csv: inout CSVText
+    _ ticket: Ticket, _ classifier: inout Classifier, _ judged: inout Judged,
+    _ json: inout JSONText, _ csv: inout CSVText
   ) {
     let asked = AskedText(ticket.texts)
     let decision = classifier.classify(asked)

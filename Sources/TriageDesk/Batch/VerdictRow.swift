@@ -20,19 +20,20 @@ struct VerdictRow {
     _ decision: Decision, _ classifier: inout Classifier, _ desk: TriageDesk,
     _ asked: AskedText
   ) {
-    // Not the knowledge base by a name of its own: each copy of it counts all its parts.
-    let concern = desk.knowledge.concerns[decision.concern]
-    owner = concern.owner
-    self.concern = concern.id
+    // No concern by a name of its own: a copy would count all its parts.
+    let concerns = desk.knowledge.concerns
+    owner = concerns[decision.concern].owner
+    concern = concerns[decision.concern].id
     confidence = decision.confidence
     isDecided = decision.isDecided
-    also = classifier.also(decision).map { desk.knowledge.concerns[$0.concern].id }
+    also = classifier.also(decision).map { concerns[$0.concern].id }
     audience = decision.audience.map { desk.knowledge.audiences[$0].id }
     let place = classifier.noticePlace
     notice = decision.notice.flatMap {
       ReplyBuilder(desk, asked, nil).namedNotice($0, at: place)?.number
     }
-    (answerKind, article) = (concern.answer.kind, concern.answer.article?.path)
+    let answer = concerns[decision.concern].answer
+    (answerKind, article) = (answer.kind, answer.article?.path)
     strongestRule = classifier.strongestRule(for: decision.concern).map { desk.rules.rule($0).id }
   }
 }
