@@ -44,4 +44,32 @@ import TriageTestSupport
     }
     #expect(try said("spokeless") > said("lubricant"))
   }
+
+  /// A misspelled word is no word of its own: weights and rules take it for the one that was meant.
+  @Test func aMisspelledWordIsNotLearned() throws {
+    let right = Array(repeating: (text: "a bicycle", label: "shop/flat-tire"), count: 32)
+    let wrong = Array(repeating: (text: "a bycicle bicyle unicycle", label: "bank/loan"), count: 2)
+    let words = try weights(right + wrong).words
+    let known = words.indices.map { words.word($0) }
+    #expect(known.contains("bicycle") && known.contains("unicycle"))
+    #expect(!known.contains("bicyle") && known.contains("bycicle"))
+  }
+
+  /// What is asked about besides another is learned from questions that tell it, by the concern.
+  @Test func aFurtherConcernIsLearned() throws {
+    func named(_ also: [String]) throws -> [String] {
+      let folder = try BicycleShop.folder()
+      let knowledge = try TriageDesk(folder: folder.path).knowledge
+      let questions = (0..<20).map { number in
+        LabelledQuestion(
+          id: "", text: "flat tire, and my loan \(number)", label: "shop/flat-tire", also: also)
+      }
+      var fitted = knowledge
+      fitted.weights = Fitter(knowledge).fit(
+        questions + [LabelledQuestion(id: "", text: "flat tire, loan", label: "shop/flat-tire")])
+      return TriageDesk(fitted).reply(to: "flat tire, and my loan").also.map(\.concern.id)
+    }
+    #expect(try named(["bank/loan"]) == ["bank/loan"])
+    #expect(try named([]) == [])
+  }
 }

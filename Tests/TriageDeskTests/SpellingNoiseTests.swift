@@ -131,10 +131,9 @@ import TriageTestSupport
     }
   }
 
-  /// Every word of five letters and more in every example, with one edit at random: for at least 99.3 %
+  /// Every word of five letters and more in every example, with one edit at random: for at least 99.5 %
   /// of them the concern stays. Not for all: some slips make another word (`field` for `filed`, `were`
-  /// for `where`) or lie as near to another, and people's own misspellings that are known as words are
-  /// taken as such.
+  /// for `where`) or lie as near to another.
   @Test func aSlipInAWordSeldomMatters() throws {
     let desk = try #require(Self.desk)
     var classifier = Classifier(desk.rules)
@@ -153,6 +152,6 @@ import TriageTestSupport
       }
     }
     #expect(count > 1_500)
-    #expect(Double(moved.count) <= 0.007 * Double(count), "\(moved.count) of \(count): \(moved)")
+    #expect(Double(moved.count) <= 0.005 * Double(count), "\(moved.count) of \(count): \(moved)")
   }
 }

@@ -105,17 +105,19 @@ import Testing
     #expect(decision(text, book).audience == audience)
   }
 
-  /// An errand behind a problem is named sooner than a problem besides an errand.
-  @Test func aProblemBesidesAnErrandNeedsMoreWords() {
+  /// How readily a concern is asked about besides another, and others besides it, is told by the weights.
+  @Test func aFurtherConcernIsNamedAsTheWeightsSay() {
     var book = TestBook([match("refund"), match("code")]).book
     book.thresholds.also = 0.5
     book.concerns[2].rules[0].weight = 8
+    let (refund, code) = (book.concerns[2].id, book.concerns[3].id)
     #expect(also("the code, for a refund", book) == [3])
-    book.concerns[3].blocks = 1
+    book.weights.further.also[code] = -12
     #expect(also("the code, for a refund", book) == [])
-    book.concerns[3].rules[0].weight = 8
-    book.concerns[2].rules[0].weight = 12
+    book.weights.further.besides[refund] = 10
     #expect(also("the code, for a refund", book) == [3])
+    book.weights.further.scale = 0.1
+    #expect(also("the code, for a refund", book) == [])
   }
 
   @Test(arguments: ["word ", "a\u{301}", "שלום ", "x.y? ", "\u{0}", "1,2-3/"])

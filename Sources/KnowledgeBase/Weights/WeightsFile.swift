@@ -12,6 +12,9 @@ extension DiagnosticCode {
 ///     scale        1.4                          what editors' weights are multiplied with
 ///     bias         idme/mfa      -1.2
 ///     rule         idme/mfa/7f3a  -0.4          what is added to a rule's scaled weight
+///     also         irs/transcript -1.3          how readily it is asked about besides another concern
+///     besides      idme/mfa      0.5            … and another one besides it
+///     also-scale   0.6                          what rules of a further concern are multiplied with
 ///     concerns     idme/about     idme/mfa  …   what the numbers in words stand for, from 0
 ///     word         transcript     412  18=2.1  17=-0.4
 ///     word         my transcript  98   18=0.6
@@ -53,6 +56,13 @@ package enum WeightsFile {
     }
     for (id, value) in weights.rules.sorted(by: { $0.key < $1.key }) {
       text += "rule\t\(id)\t\(decimal(value))\n"
+    }
+    text += "also-scale\t\(decimal(weights.further.scale))\n"
+    for (id, value) in weights.further.also.sorted(by: { $0.key < $1.key }) {
+      text += "also\t\(id)\t\(decimal(value))\n"
+    }
+    for (id, value) in weights.further.besides.sorted(by: { $0.key < $1.key }) {
+      text += "besides\t\(id)\t\(decimal(value))\n"
     }
     text += "concerns\t" + weights.concerns.joined(separator: "\t") + "\n"
     for row in weights.words.indices {

@@ -32,22 +32,37 @@ struct WeightsParser {
     if name == "concerns" {
       while !fields.endsLine { weights.concerns.append(fields.field().text) }
     } else if name == "rule" {
-      let id = fields.field().text
-      guard let value = fields.decimal() else { return false }
-      weights.rules[id] = Double(value) / 1000
+      return value(for: \.rules)
     } else if name == "bias" {
-      let id = fields.field().text
-      guard let value = fields.decimal() else { return false }
-      weights.biases[id] = Double(value) / 1000
+      return value(for: \.biases)
+    } else if name == "also" {
+      return value(for: \.further.also)
+    } else if name == "besides" {
+      return value(for: \.further.besides)
     } else if name == "scale" {
-      guard let value = fields.decimal(), value > 0 else { return false }
-      weights.ruleScale = Double(value) / 1000
+      return factor(\.ruleScale)
+    } else if name == "also-scale" {
+      return factor(\.further.scale)
     } else if name == "temperature" {
-      guard let value = fields.decimal(), value > 0 else { return false }
-      weights.temperature = Double(value) / 1000
+      return factor(\.temperature)
     } else {
       return false
     }
+    return fields.endsLine
+  }
+
+  /// A name and its value.
+  private mutating func value(for values: WritableKeyPath<Weights, [String: Double]>) -> Bool {
+    let id = fields.field().text
+    guard let value = fields.decimal() else { return false }
+    weights[keyPath: values][id] = Double(value) / 1000
+    return fields.endsLine
+  }
+
+  /// A value above 0.
+  private mutating func factor(_ factor: WritableKeyPath<Weights, Double>) -> Bool {
+    guard let value = fields.decimal(), value > 0 else { return false }
+    weights[keyPath: factor] = Double(value) / 1000
     return fields.endsLine
   }
 

@@ -34,8 +34,9 @@ package struct Fitter {
     /// What log-odds are divided by: the fit stops short of the likeliest weights, so that they hold
     /// for other questions, and its confidences are then too low.
     package var temperature = 0.75
-    /// Weights under this say too little to be kept.
-    package var leastWeight = 0.8
+    /// The least that a word in one question must say to be kept. What stands in many counts in as many
+    /// texts, so it is kept though it says less: the limit falls with the fourth root of the questions.
+    package var leastWeight = 1.2
     /// The share of a question's words that is left out each time it is learned from.
     package var wordDropout = 0.2
     /// How much a text counts that concerns no desk. What people write elsewhere is more varied than
@@ -59,7 +60,8 @@ package struct Fitter {
   /// not have are left out.
   package func fit(_ questions: [LabelledQuestion]) -> Weights {
     var weights = Weights()
-    weights.words = FittingVocabulary.words(in: questions)
+    weights.words = FittingVocabulary.words(
+      in: questions, ordinary: knowledge.ordinaryWords)
     weights.ruleScale = settings.ruleScale
     weights.temperature = settings.temperature
     var book = knowledge.ruleBook
@@ -90,6 +92,7 @@ package struct Fitter {
       into: &weights, ids: knowledge.concerns.map(\.id),
       rules: knowledge.concerns.flatMap(\.rules).map(\.id),
       seen: Set(samples.flatMap(\.rules)))
+    weights.further = FurtherFit.weights(knowledge, weights, questions)
     return weights
   }
 

@@ -120,25 +120,31 @@ struct FittingModel {
   private func spokenWords(_ all: WordWeights) -> WordWeights {
     let space = UInt8(ascii: " ")
     var inPairs: Set<ArraySlice<UInt8>> = []
-    for word in all.indices where all.letters(word).contains(space) && !scores(word).isEmpty {
+    for word in all.indices
+    where all.letters(word).contains(space) && !scores(word, all.count(word)).isEmpty {
       inPairs.formUnion(all.letters(word).split(separator: space))
     }
     var spoken = WordWeights()
     for word in all.indices {
-      let scores = scores(word)
+      let scores = scores(word, all.count(word))
       guard !scores.isEmpty || inPairs.contains(all.letters(word)) else { continue }
       spoken.append(all.letters(word), count: all.count(word), scores: scores)
     }
     return spoken
   }
 
-  /// What a word says, as far as it says enough.
-  private func scores(_ word: Int) -> [WordWeights.Score] {
-    (0..<concerns).compactMap { concern in
+  /// What is less is written as nothing.
+  private static let smallestWeight = 0.05
+
+  /// What a word says, as far as it says enough for one that stands in `count` questions.
+  private func scores(_ word: Int, _ count: Int) -> [WordWeights.Score] {
+    let least = max(
+      settings.leastWeight / Double(count).squareRoot().squareRoot(), Self.smallestWeight)
+    return (0..<concerns).compactMap { concern in
       let weight = parts[word].reduce(Double(words[word, concern])) {
         $0 + Double(partRows[$1, concern]) * settings.partScale
       }
-      guard abs(weight) >= settings.leastWeight else { return nil }
+      guard abs(weight) >= least else { return nil }
       return WordWeights.Score(
         concern: Int32(concern), weight: Int32((weight * 10).rounded()) * 100)
     }

@@ -14,12 +14,17 @@ struct FittingVocabulary {
 
   /// Words and pairs with their counts and no weights yet: words in order of the alphabet, then
   /// pairs.
-  static func words(in questions: [LabelledQuestion]) -> WordWeights {
+  ///
+  /// - Parameter ordinary: words that are no misspellings of others.
+  static func words(in questions: [LabelledQuestion], ordinary: OrdinaryWords) -> WordWeights {
     let texts = questions.map {
       RuleSet.words(in: String(decoding: AskedText($0.text).bytes, as: UTF8.self))
     }
     var vocabulary = FittingVocabulary()
     vocabulary.countWords(texts)
+    for word in Misspelling.all(in: vocabulary.counts, ordinary: ordinary) {
+      vocabulary.counts[word] = nil
+    }
     vocabulary.bases = WordBases(of: vocabulary.counts.keys)
     vocabulary.countPairs(texts)
     return vocabulary.words

@@ -83,6 +83,9 @@ struct Scoring: Sendable {
   /// The owner of each concern, and the owner whose errands it blocks; -1 for none.
   var owners: Table<Int32>
   var blocked: Table<Int32>
+  /// How readily each concern is asked about besides another, and another besides it, in natural-log odds.
+  var also: Table<Double>
+  var besides: Table<Double>
   /// The audience that asks about each concern as a rule; -1 for none.
   var audiences: Table<Int32>
   var ownerCount: Int

@@ -209,6 +209,8 @@ extension Scoring {
     owners = Table(book.concerns.map { Int32($0.owner) })
     blocked = Table(book.concerns.map { Int32($0.blocks ?? -1) })
     audiences = Table(book.concerns.map { Int32($0.audience ?? -1) })
+    also = Table(book.concerns.map { weights.further.also($0.id) })
+    besides = Table(book.concerns.map { weights.further.besides($0.id) })
     ownerCount = (book.concerns.map(\.owner).max() ?? 0) + 1
     rows = Table(order.old.map { UInt32($0) })
     (wordStarts, places, self.weights) = Self.rows(weights, order) { index[$0] }

@@ -14,6 +14,7 @@ package struct Weights: Sendable {
   package var ruleScale = 1.5
   /// What scores are divided by so that confidences are right on average.
   package var temperature = 1.0
+  package var further = FurtherWeights()
 
   /// How unlikely a concern is before anything speaks for it, next to “none”.
   private static let unfittedBias = -4.0

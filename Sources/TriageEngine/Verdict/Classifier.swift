@@ -112,7 +112,7 @@ package struct Classifier: ~Copyable {
   }
 
   /// Whether one candidate stands before another: by odds, then in the order of the concerns.
-  private static func isBefore(_ a: Candidate, _ b: Candidate) -> Bool {
+  static func isBefore(_ a: Candidate, _ b: Candidate) -> Bool {
     a.confidence > b.confidence || (a.confidence == b.confidence && a.concern < b.concern)
   }
 
@@ -250,50 +250,5 @@ package struct Classifier: ~Copyable {
     (0..<odds.count).first(count, by: { Self.isBefore(odds[$0], odds[$1]) }).map {
       Candidate(concern: odds[$0].concern, confidence: odds[$0].confidence / total)
     }
-  }
-}
-
-extension Classifier {
-  /// How much must speak for a concern, in natural-log odds, before it is as likely as not that it
-  /// is asked about besides another one.
-  private static let furtherBias = 3.2
-  /// How much more must speak for a concern that stands before errands: where such a problem is not
-  /// the first thing asked about, its words nearly always only tell how the person got so far.
-  private static let furtherBlockerBias = 4.0
-  /// How much words count here, as a share: they were fitted to tell concerns apart, and speak
-  /// against one where another is likelier.
-  private static let furtherWordShare = 0.35
-
-  /// Further concerns that the present text asks about, besides the one decided on, such as the
-  /// errand behind what blocks it; likeliest first, at most three.
-  ///
-  /// Their confidences stand each for itself: how likely it is that this is asked about too.
-  package func also(_ decision: Decision) -> [Candidate] {
-    let neither = [compiled.book.noConcern, compiled.book.unclearConcern]
-    guard !neither.contains(decision.concern) else { return [] }
-    var also: [Candidate] = []
-    for index in 0..<workspace.scores.ruleTargets.count {
-      let concern = Int(workspace.scores.ruleTargets[index])
-      guard concern < compiled.book.concerns.count, concern != decision.concern,
-        !neither.contains(concern)
-      else { continue }
-      let confidence = furtherConfidence(concern)
-      if confidence >= compiled.book.thresholds.also {
-        also.append(Candidate(concern: concern, confidence: confidence))
-      }
-    }
-    also.sort { ($1.confidence, $0.concern) < ($0.confidence, $1.concern) }
-    return Array(also.prefix(3))
-  }
-
-  private func furtherConfidence(_ concern: Int) -> Double {
-    let ruleScore = workspace.scores.ruleScore(concern).total
-    guard ruleScore > 0 else { return 0 }
-    let words = Double(workspace.scores.wordScore(concern)) * wordShare * Self.furtherWordShare
-    let spoken = Double(ruleScore) + words
-    let isBlocker = compiled.scoring.blocked[concern] >= 0
-    let bias = Self.furtherBias + (isBlocker ? Self.furtherBlockerBias : 0)
-    let odds = Exponential.of(spoken / 1000 / compiled.scoring.temperature - bias)
-    return odds / (1 + odds)
   }
 }

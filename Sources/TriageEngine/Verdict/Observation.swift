@@ -38,6 +38,9 @@ extension RuleSet {
     Int(compiled.rules.rules[rule].target)
   }
 
+  /// The fewest letters of a word that a misspelled one may be taken for.
+  package static let leastCorrectedLength = SpellingIndex.lengths.lowerBound
+
   /// The words of a text as they are known by: folded, apostrophes away, letters and digits apart.
   package static func words(in text: String) -> [String] {
     var text = text

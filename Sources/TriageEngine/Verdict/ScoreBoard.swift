@@ -39,8 +39,6 @@ struct ScoreBoard: ~Copyable {
 
   func ruleScore(_ target: Int) -> RuleScore { rules[target] }
 
-  func wordScore(_ concern: Int) -> Int32 { words[concern / 8][concern % 8] }
-
   @inline(__always)
   mutating func add(
     _ weights: Table<Scoring.WeightBlock>, at first: Int, of place: Scoring.RowPlace

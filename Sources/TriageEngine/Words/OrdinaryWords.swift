@@ -31,6 +31,12 @@ package struct OrdinaryWords: Sendable {
     slots[slot] = hash.value
   }
 
+  /// - Parameter word: in small letters.
+  package func contains(_ word: String) -> Bool {
+    var word = word
+    return word.withUTF8 { contains(WordHash($0)) }
+  }
+
   func contains(_ hash: WordHash) -> Bool {
     var slot = Int(truncatingIfNeeded: hash.value) & (slots.count - 1)
     while slots[slot] != 0 {
