@@ -16,7 +16,9 @@ package struct FurtherWeights: Sendable, Hashable {
 
   package init() {}
 
-  func also(_ concern: String) -> Double { also[concern] ?? Self.unfitted }
+  /// How readily a concern is asked about besides another, in natural-log odds.
+  package func also(_ concern: String) -> Double { also[concern] ?? Self.unfitted }
 
-  func besides(_ concern: String) -> Double { besides[concern] ?? 0 }
+  /// How readily others are asked about besides a concern, in natural-log odds.
+  package func besides(_ concern: String) -> Double { besides[concern] ?? 0 }
 }

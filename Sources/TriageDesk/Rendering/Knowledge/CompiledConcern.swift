@@ -12,6 +12,11 @@ struct CompiledConcern {
   /// How likely it is before anything speaks for it, in natural-log odds.
   let prior: Double
   let isPriorFitted: Bool
+  /// How readily it is asked about besides another concern, and others besides it, in natural-log odds.
+  let also: Double
+  let besides: Double
+  /// What rules say for a further concern is multiplied with.
+  let alsoScale: Double
   let thresholds: Thresholds
   let thresholdsRange: SourceRange
   /// What an editor's weight is multiplied with.
@@ -64,6 +69,9 @@ struct CompiledConcern {
     waitsFor = knowledge.desks.first { $0.blocks == concern.owner }
     isPriorFitted = weights.biases[id] != nil
     prior = weights.prior(of: id, isNone: id == knowledge.noConcern)
+    also = weights.further.also(id)
+    besides = weights.further.besides(id)
+    alsoScale = weights.further.scale
     thresholds = knowledge.thresholds
     thresholdsRange = knowledge.thresholdsRange
     scale = weights.ruleScale

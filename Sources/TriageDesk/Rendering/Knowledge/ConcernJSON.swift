@@ -69,6 +69,12 @@ package enum ConcernJSON {
     }
     json.member("prior", compiled.prior)
     json.member("prior_fitted", compiled.isPriorFitted)
+    json.name("further")
+    json.object { json in
+      json.member("also", compiled.also)
+      json.member("besides", compiled.besides)
+      json.member("scale", compiled.alsoScale)
+    }
     json.name("thresholds")
     json.object { json in
       json.member("decided", compiled.thresholds.decided)

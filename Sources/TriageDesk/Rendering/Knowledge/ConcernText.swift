@@ -49,6 +49,10 @@ package struct ConcernText {
     }
     let fitted = compiled.isPriorFitted ? "fitted" : "not fitted"
     field("prior", "\(signed(compiled.prior)) in natural-log odds, \(fitted)")
+    field(
+      "further",
+      "\(signed(compiled.also)) + \(Decimal.text(compiled.alsoScale, places: 2)) × what its rules say, "
+        + "besides others; \(signed(compiled.besides)) for others besides it")
     let thresholds = compiled.thresholds
     field(
       "thresholds",
