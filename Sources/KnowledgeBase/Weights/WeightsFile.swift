@@ -51,19 +51,9 @@ package enum WeightsFile {
       scale\t\(decimal(weights.ruleScale))
 
       """
-    for (id, value) in weights.biases.sorted(by: { $0.key < $1.key }) {
-      text += "bias\t\(id)\t\(decimal(value))\n"
-    }
-    for (id, value) in weights.rules.sorted(by: { $0.key < $1.key }) {
-      text += "rule\t\(id)\t\(decimal(value))\n"
-    }
+    text += lines("bias", weights.biases) + lines("rule", weights.rules)
     text += "also-scale\t\(decimal(weights.further.scale))\n"
-    for (id, value) in weights.further.also.sorted(by: { $0.key < $1.key }) {
-      text += "also\t\(id)\t\(decimal(value))\n"
-    }
-    for (id, value) in weights.further.besides.sorted(by: { $0.key < $1.key }) {
-      text += "besides\t\(id)\t\(decimal(value))\n"
-    }
+    text += lines("also", weights.further.also) + lines("besides", weights.further.besides)
     text += "concerns\t" + weights.concerns.joined(separator: "\t") + "\n"
     for row in weights.words.indices {
       text += "word\t\(weights.words.word(row))\t\(weights.words.count(row))"
@@ -73,6 +63,11 @@ package enum WeightsFile {
       text += "\n"
     }
     return text
+  }
+
+  /// A line for each value, in the order of their ids.
+  private static func lines(_ name: String, _ values: [String: Double]) -> String {
+    values.sorted { $0.key < $1.key }.map { "\(name)\t\($0.key)\t\(decimal($0.value))\n" }.joined()
   }
 
   /// What a word says, in thousandths, with one decimal: a word is one of many.

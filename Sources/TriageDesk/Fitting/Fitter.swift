@@ -64,11 +64,7 @@ package struct Fitter {
       in: questions, ordinary: knowledge.ordinaryWords)
     weights.ruleScale = settings.ruleScale
     weights.temperature = settings.temperature
-    var book = knowledge.ruleBook
-    book.weights = weights
-    var sink = DiagnosticSink()
-    let rules = RuleSet(book, into: &sink)
-    let samples = samples(questions, rules)
+    let samples = samples(questions, rules(weights))
     var model = FittingModel(
       concerns: knowledge.concerns.count, words: weights.words,
       ruleTargets: knowledge.concerns.indices.flatMap { concern in
@@ -92,8 +88,15 @@ package struct Fitter {
       into: &weights, ids: knowledge.concerns.map(\.id),
       rules: knowledge.concerns.flatMap(\.rules).map(\.id),
       seen: Set(samples.flatMap(\.rules)))
-    weights.further = FurtherFit.weights(knowledge, weights, questions)
+    weights.further = FurtherFit.weights(knowledge, rules(weights), questions)
     return weights
+  }
+
+  private func rules(_ weights: Weights) -> RuleSet {
+    var book = knowledge.ruleBook
+    book.weights = weights
+    var sink = DiagnosticSink()
+    return RuleSet(book, into: &sink)
   }
 
   private func samples(_ questions: [LabelledQuestion], _ rules: RuleSet) -> [FittingModel.Sample] {

@@ -1,4 +1,3 @@
-internal import Diagnostics
 internal import KnowledgeBase
 internal import TicketIO
 internal import TriageEngine
@@ -75,11 +74,11 @@ struct FurtherFit {
     besides[sample.first].see(error)
   }
 
-  /// - Parameter weights: fitted, but for these.
+  /// - Parameter rules: with fitted weights, but for these.
   static func weights(
-    _ knowledge: KnowledgeBase, _ weights: Weights, _ questions: [LabelledQuestion]
+    _ knowledge: KnowledgeBase, _ rules: RuleSet, _ questions: [LabelledQuestion]
   ) -> FurtherWeights {
-    let samples = samples(knowledge, weights, questions)
+    let samples = samples(knowledge, rules, questions)
     var further = FurtherWeights()
     // Without both kinds there is nothing to tell apart.
     guard samples.contains(where: \.isAsked), samples.contains(where: { !$0.isAsked }) else {
@@ -96,12 +95,9 @@ struct FurtherFit {
   }
 
   private static func samples(
-    _ knowledge: KnowledgeBase, _ weights: Weights, _ questions: [LabelledQuestion]
+    _ knowledge: KnowledgeBase, _ rules: RuleSet, _ questions: [LabelledQuestion]
   ) -> [Sample] {
-    var book = knowledge.ruleBook
-    book.weights = weights
-    var sink = DiagnosticSink()
-    var classifier = Classifier(RuleSet(book, into: &sink))
+    var classifier = Classifier(rules)
     var samples: [Sample] = []
     for question in questions {
       let decision = classifier.classify(AskedText(question.text))

@@ -86,6 +86,8 @@ struct Scoring: Sendable {
   /// How readily each concern is asked about besides another, and another besides it, in natural-log odds.
   var also: Table<Double>
   var besides: Table<Double>
+  /// What the rules of a further concern say is multiplied with.
+  var alsoScale: Double
   /// The audience that asks about each concern as a rule; -1 for none.
   var audiences: Table<Int32>
   var ownerCount: Int

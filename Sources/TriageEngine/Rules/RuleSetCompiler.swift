@@ -211,6 +211,7 @@ extension Scoring {
     audiences = Table(book.concerns.map { Int32($0.audience ?? -1) })
     also = Table(book.concerns.map { weights.further.also($0.id) })
     besides = Table(book.concerns.map { weights.further.besides($0.id) })
+    alsoScale = weights.further.scale
     ownerCount = (book.concerns.map(\.owner).max() ?? 0) + 1
     rows = Table(order.old.map { UInt32($0) })
     (wordStarts, places, self.weights) = Self.rows(weights, order) { index[$0] }

@@ -4,11 +4,10 @@ extension Classifier {
   ///
   /// Their confidences stand each for itself: how likely it is that this is asked about too.
   package func also(_ decision: Decision) -> [Candidate] {
-    let (scoring, weights) = (compiled.scoring, compiled.book.weights.further)
     let also = spokenBesides(decision).compactMap { further -> Candidate? in
       let odds = Exponential.of(
-        weights.scale * further.said + scoring.also[further.concern]
-          + scoring.besides[decision.concern])
+        compiled.scoring.alsoScale * further.said + compiled.scoring.also[further.concern]
+          + compiled.scoring.besides[decision.concern])
       let confidence = odds / (1 + odds)
       guard confidence >= compiled.book.thresholds.also else { return nil }
       return Candidate(concern: further.concern, confidence: confidence)

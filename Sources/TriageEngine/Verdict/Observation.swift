@@ -41,6 +41,12 @@ extension RuleSet {
   /// The fewest letters of a word that a misspelled one may be taken for.
   package static let leastCorrectedLength = SpellingIndex.lengths.lowerBound
 
+  /// Whether a word may be taken for another as far as their letters go: one edit lies between them.
+  package static func isNear(_ word: String, _ known: String) -> Bool {
+    var (word, known) = (word, known)
+    return word.withUTF8 { word in known.withUTF8 { SpellingIndex.rank(word, $0) != nil } }
+  }
+
   /// The words of a text as they are known by: folded, apostrophes away, letters and digits apart.
   package static func words(in text: String) -> [String] {
     var text = text

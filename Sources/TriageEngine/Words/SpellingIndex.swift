@@ -162,33 +162,29 @@ struct SpellingIndex: Sendable {
   private func consider(
     _ number: Int, _ written: UnsafeMutableBufferPointer<UInt8>, _ best: inout Guess?
   ) {
-    guard let rank = rank(written, number) else { return }
+    guard let rank = words.withBytes(of: number, { Self.rank(Bytes(written), $0) }) else { return }
     let guess = (-Int(frequency[number]), rank, number)
     if let known = best, known <= guess { return }
     best = guess
   }
 
-  /// How good a guess the known word is for `written`, 0 the best; nil when more than one edit
-  /// apart.
-  private func rank(_ written: UnsafeMutableBufferPointer<UInt8>, _ number: Int) -> Int? {
-    let range = words.range(of: number)
-    let shorter = min(written.count, range.count)
-    guard max(written.count, range.count) - shorter <= 1 else { return nil }
+  /// How good a guess a known word is for `written`, 0 the best; nil when more than one edit apart: a letter
+  /// more, less or other, or two neighbours swapped.
+  static func rank(_ written: Bytes, _ known: Bytes) -> Int? {
+    let shorter = min(written.count, known.count)
+    guard max(written.count, known.count) - shorter <= 1 else { return nil }
     var front = 0
-    while front < shorter, written[front] == words.bytes[range.lowerBound + front] { front += 1 }
+    while front < shorter, written[front] == known[front] { front += 1 }
     var back = 0
-    while back < shorter - front,
-      written[written.count - 1 - back] == words.bytes[range.upperBound - 1 - back]
+    while back < shorter - front, written[written.count - 1 - back] == known[known.count - 1 - back]
     {
       back += 1
     }
-    if written.count != range.count { return front + back >= shorter ? 1 : nil }
+    if written.count != known.count { return front + back >= shorter ? 1 : nil }
     switch shorter - front - back {
     case 0, 1: return 0
     case 2:
-      let place = range.lowerBound + front
-      return written[front] == words.bytes[place + 1] && written[front + 1] == words.bytes[place]
-        ? 0 : nil
+      return written[front] == known[front + 1] && written[front + 1] == known[front] ? 0 : nil
     default: return nil
     }
   }
