@@ -111,7 +111,9 @@ struct FittingModel {
   /// Puts the weights that say something under their names.
   func write(into weights: inout Weights, ids: [String], rules names: [String], seen: Set<Int>) {
     for (concern, id) in ids.enumerated() { weights.biases[id] = Double(biases[0, concern]) }
-    for rule in seen { weights.rules[names[rule]] = Double(self.rules[rule] - priorRules[rule]) }
+    for rule in seen.sorted() {
+      weights.rules[names[rule]] = Double(self.rules[rule] - priorRules[rule])
+    }
     weights.concerns = ids
     weights.words = spokenWords(weights.words)
   }
