@@ -1,6 +1,7 @@
 import Diagnostics
 import KnowledgeBase
 import Testing
+import TriageEngine
 import TriageTestSupport
 
 /// What is said of knowledge bases with mistakes in them.
@@ -104,6 +105,26 @@ import TriageTestSupport
     #expect(places.contains("notices.xml:2:3 TK0301"))
     #expect(places.contains("vocabulary/words.xml:3:13 TK0201"))
     #expect(places.contains { $0.hasPrefix("concerns/shop/flat-tire.xml:4:") })
+  }
+
+  /// The hashes of “bathroom” and “chaining” begin with the same four digits.
+  @Test func rulesThatSayDifferentThingsHaveDifferentIDs() throws {
+    let folder = try BicycleShop.folder()
+    func ids(_ words: [String]) throws -> [String] {
+      let rules = words.map { "<match>\($0)</match>" }.joined()
+      try folder.write(Self.loan("<title>Loan</title>" + rules), to: "concerns/bank/loan.xml")
+      var sink = DiagnosticSink()
+      let (base, _) = try KnowledgeBaseReader.read(folder.path, into: &sink)
+      let loan = try #require(base.concerns.first { $0.id == "bank/loan" })
+      return loan.rules.map(\.id)
+    }
+    let all = try ids(["bathroom", "account", "chaining"])
+    #expect(Set(all).count == 3)
+    #expect(all.map(\.count) == [18, 14, 18])
+    // Its place does not change the id of a rule, only one that it would share with another does.
+    #expect(try ids(["chaining", "bathroom", "account"]) == [all[2], all[0], all[1]])
+    #expect(try ids(["bathroom", "account"]) == [String(all[0].dropLast(4)), all[1]])
+    #expect(try Set(ids(["bathroom", "bathroom"])).count == 1)
   }
 
   @Test func aMissingFolderIsSaidToBeMissing() {

@@ -25,7 +25,7 @@ extension ElementReader {
     for element in root.elements where element.name != "title" {
       switch element.name {
       case let name where Self.ruleElements.contains(name):
-        concern.rules.append(rule(element, of: id))
+        concern.rules.append(rule(element))
       case "example":
         expect(element, attributes: [])
         concern.examples.append(
@@ -56,6 +56,7 @@ extension ElementReader {
         hint: "add <steps article=\"…\"/>, <referral>, <clarify> or <none> after the title")
     }
     concern.answer = answer ?? .clarify(clarifications)
+    concern.rules.setIDs(of: id)
     return concern
   }
 

@@ -17,8 +17,8 @@ extension ElementReader {
     return PatternText(text, file: element.range.file, start: start)
   }
 
-  /// A rule of a concern or an audience; `owner` begins its id.
-  mutating func rule(_ element: XMLElement, of owner: String) -> Rule {
+  /// A rule of a concern or an audience. It has no id yet: that needs the owner's other rules.
+  mutating func rule(_ element: XMLElement) -> Rule {
     let weight: Double?
     if element.name == "unless" {
       expect(element, attributes: [])
@@ -30,10 +30,7 @@ extension ElementReader {
     // At the top of a concern `unless` is the condition that takes the concern back.
     let condition =
       element.name == "unless" ? negated(element) : condition(element, isTop: true)
-    var text = Fingerprint()
-    text.add(condition)
-    return Rule(
-      id: owner + "/" + text.hex, condition: condition, weight: weight, range: element.range)
+    return Rule(id: "", condition: condition, weight: weight, range: element.range)
   }
 
   private mutating func condition(_ element: XMLElement, isTop: Bool = false) -> Condition {
@@ -69,41 +66,5 @@ extension ElementReader {
         .missingElement, "<\(element.name)> needs a <match>, <all> or <any>", at: tag(element))
     }
     return parts
-  }
-}
-
-/// A short hash of what a rule says, spaces aside.
-private struct Fingerprint {
-  private var value: UInt32 = 0x811C_9DC5
-
-  var hex: String {
-    let digits = String((value >> 16) ^ (value & 0xFFFF), radix: 16)
-    return String(repeating: "0", count: 4 - digits.count) + digits
-  }
-
-  /// FNV-1a of 32 bits (RFC 9923), over the text without its white space.
-  private mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      for byte in bytes where byte > UInt8(ascii: " ") {
-        value = (value ^ UInt32(byte)) &* 0x0100_0193
-      }
-    }
-    value = (value ^ 0x0A) &* 0x0100_0193
-  }
-
-  mutating func add(_ condition: Condition) {
-    switch condition {
-    case .match(let pattern): add(pattern.text)
-    case .all(let parts): add("all(", parts)
-    case .any(let parts): add("any(", parts)
-    case .unless(let part): add("unless(", [part])
-    }
-  }
-
-  private mutating func add(_ name: String, _ parts: [Condition]) {
-    add(name)
-    for part in parts { add(part) }
-    add(")")
   }
 }

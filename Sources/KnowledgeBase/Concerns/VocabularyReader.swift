@@ -42,11 +42,12 @@ extension ElementReader {
       var rules: [Rule] = []
       for child in element.elements where child.name != "label" {
         if Self.ruleElements.contains(child.name) {
-          rules.append(rule(child, of: "audience/" + id))
+          rules.append(rule(child))
         } else {
           unexpected(child, in: element.name, expected: ["label"] + Self.ruleElements)
         }
       }
+      rules.setIDs(of: "audience/" + id)
       audiences.append(Audience(id: id, label: label, rules: rules, range: tag(element)))
     }
     return audiences

@@ -68,7 +68,8 @@ package struct AudienceRules: Sendable {
 
 /// One rule as written.
 package struct Rule: Sendable {
-  /// Stable as long as what the rule says stays the same: the concern and a hash of the condition.
+  /// The concern and a hash of the condition: stable as long as what the rule says stays the same, and
+  /// of no other rule that says something else.
   package var id: String
   package var condition: Condition
   /// In natural-log odds, as the editor set it; takes the whole concern back when nil.
