@@ -46,7 +46,7 @@ extension Classifier {
       var others: [Int] = []
       for index in 0..<workspace.candidates.count {
         let rule = Int(workspace.candidates[index])
-        if !fired.contains(rule) { others.append(rule) }
+        if !fired.contains(rule), hasUnless(compiled.rules.rules[rule].node) { others.append(rule) }
       }
       var exclusions: [Exclusion] = []
       for rule in others.sorted() {
@@ -59,6 +59,17 @@ extension Classifier {
         }
       }
       return exclusions
+    }
+  }
+
+  /// Whether anything in a condition can take it back.
+  private func hasUnless(_ node: UInt32) -> Bool {
+    let node = compiled.rules.nodes[Int(node)]
+    switch node.kind {
+    case .match: return false
+    case .unless: return true
+    case .all, .any:
+      return (node.start..<node.end).contains { hasUnless(compiled.rules.children[Int($0)]) }
     }
   }
 

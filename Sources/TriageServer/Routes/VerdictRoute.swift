@@ -62,7 +62,9 @@ struct VerdictRoute {
     case text = "text/plain"
 
     static func best(for request: Request) throws(Problem) -> Form {
-      guard let accepted = request.headers[.accept] else { return .json }
+      guard request.headers.contains(.accept), let accepted = request.headers[.accept] else {
+        return .json
+      }
       let best = Acceptance.best(accepted, of: allCases.map(\.rawValue))
       if let form = best.flatMap(Form.init) { return form }
       let forms = allCases.map(\.rawValue).joined(separator: ", ")
