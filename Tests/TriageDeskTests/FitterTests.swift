@@ -39,7 +39,7 @@ import TriageTestSupport
     func said(_ word: String) throws -> Int32 {
       let row = try #require(weights.words.indices.first { weights.words.word($0) == word })
       return weights.words.scores(row).first {
-        weights.concerns[Int($0.concern)] == "shop/flat-tire"
+        weights.targets[Int($0.target)] == "shop/flat-tire"
       }?.weight ?? 0
     }
     #expect(try said("spokeless") > said("lubricant"))
@@ -53,6 +53,32 @@ import TriageTestSupport
     let known = words.indices.map { words.word($0) }
     #expect(known.contains("bicycle") && known.contains("unicycle"))
     #expect(!known.contains("bicyle") && known.contains("bycicle"))
+  }
+
+  /// From whom a question comes is learned from what is asked and from its words, where questions tell it.
+  @Test func whoAsksIsLearned() throws {
+    func audience(of text: String, where told: (_ isPatch: Bool) -> String?) throws -> String? {
+      let folder = try BicycleShop.folder()
+      let knowledge = try TriageDesk(folder: folder.path).knowledge
+      let questions = (0..<40).map { number in
+        let isPatch = number % 2 == 0
+        return LabelledQuestion(
+          id: "", text: "flat tire, \(isPatch ? "a patch" : "a pump") \(number)",
+          label: "shop/flat-tire", audience: told(isPatch))
+      }
+      var fitted = knowledge
+      fitted.weights = Fitter(knowledge).fit(questions)
+      return TriageDesk(fitted).reply(to: text).audience
+    }
+    #expect(try audience(of: "flat tire", where: { _ in nil }) == nil)
+    #expect(try audience(of: "flat tire", where: { _ in "existing" }) == "existing")
+    for (word, who) in [("patch", "new"), ("pump", "existing")] {
+      #expect(
+        try audience(of: "flat tire, a \(word)", where: { $0 ? "new" : "existing" }) == who)
+    }
+    let said = { (isPatch: Bool) in isPatch ? "new" : "unknown" }
+    #expect(try audience(of: "flat tire, a patch", where: said) == "new")
+    #expect(try audience(of: "flat tire, a pump", where: said) == nil)
   }
 
   /// What is asked about besides another is learned from questions that tell it, by the concern.

@@ -39,9 +39,9 @@ import Testing
 
   @Test func wordsCountWhereNoRuleFires() {
     var book = TestBook([match("refund"), match("code")]).book
-    book.weights.concerns = ["a/1"]
+    book.weights.targets = ["a/1"]
     book.weights.words.append(
-      Array("text".utf8)[...], count: 3, scores: [WordWeights.Score(concern: 0, weight: 9_000)])
+      Array("text".utf8)[...], count: 3, scores: [WordWeights.Score(target: 0, weight: 9_000)])
     #expect(decision("it never texted me", book).concern == 3)
   }
 

@@ -27,7 +27,7 @@ extension ElementReader {
   }
 
   private mutating func thresholds(_ element: XMLElement, into file: inout DesksFile) {
-    expect(element, attributes: ["decided", "suggested", "also", "unclear", "none"])
+    expect(element, attributes: ["decided", "suggested", "also", "audience", "unclear", "none"])
     file.thresholdsRange = tag(element)
     func probability(_ name: String, _ reader: inout ElementReader) -> Double? {
       guard reader.attribute(name, of: element) != nil else { return nil }
@@ -36,6 +36,9 @@ extension ElementReader {
     file.thresholds.decided = probability("decided", &self) ?? file.thresholds.decided
     file.thresholds.suggested = probability("suggested", &self) ?? file.thresholds.suggested
     file.thresholds.also = probability("also", &self) ?? file.thresholds.also
+    if element["audience"] != nil {
+      file.thresholds.audience = probability("audience", &self) ?? file.thresholds.audience
+    }
     file.unclear = attribute("unclear", of: element) ?? ""
     file.none = attribute("none", of: element) ?? ""
   }

@@ -15,7 +15,8 @@ extension DiagnosticCode {
 ///     also         irs/transcript -1.3          how readily it is asked about besides another concern
 ///     besides      idme/mfa      0.5            … and another one besides it
 ///     also-scale   0.6                          what rules of a further concern are multiplied with
-///     concerns     idme/about     idme/mfa  …   what the numbers in words stand for, from 0
+///     audience     existing      idme/mfa  1.2  what is added to how readily it asks about a concern
+///     concerns     idme/about     idme/mfa  …   what the numbers in words stand for, from 0; audiences too
 ///     word         transcript     412  18=2.1  17=-0.4
 ///     word         my transcript  98   18=0.6
 ///
@@ -54,11 +55,14 @@ package enum WeightsFile {
     text += lines("bias", weights.biases) + lines("rule", weights.rules)
     text += "also-scale\t\(decimal(weights.further.scale))\n"
     text += lines("also", weights.further.also) + lines("besides", weights.further.besides)
-    text += "concerns\t" + weights.concerns.joined(separator: "\t") + "\n"
+    for (audience, asking) in weights.audiences.asking.sorted(by: { $0.key < $1.key }) {
+      text += lines("audience\t" + audience, asking)
+    }
+    text += "concerns\t" + weights.targets.joined(separator: "\t") + "\n"
     for row in weights.words.indices {
       text += "word\t\(weights.words.word(row))\t\(weights.words.count(row))"
       for score in weights.words.scores(row) {
-        text += "\t\(score.concern)=\(tenths(score.weight))"
+        text += "\t\(score.target)=\(tenths(score.weight))"
       }
       text += "\n"
     }

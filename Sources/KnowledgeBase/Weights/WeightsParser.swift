@@ -30,7 +30,7 @@ struct WeightsParser {
     let name = fields.field()
     if name == "word" { return word() }
     if name == "concerns" {
-      while !fields.endsLine { weights.concerns.append(fields.field().text) }
+      while !fields.endsLine { weights.targets.append(fields.field().text) }
     } else if name == "rule" {
       return value(for: \.rules)
     } else if name == "bias" {
@@ -39,6 +39,10 @@ struct WeightsParser {
       return value(for: \.further.also)
     } else if name == "besides" {
       return value(for: \.further.besides)
+    } else if name == "audience" {
+      let audience = fields.field().text
+      guard let (concern, value) = namedValue() else { return false }
+      weights.audiences.asking[audience, default: [:]][concern] = value
     } else if name == "scale" {
       return factor(\.ruleScale)
     } else if name == "also-scale" {
@@ -51,17 +55,20 @@ struct WeightsParser {
     return fields.endsLine
   }
 
-  /// A name and its value.
   private mutating func value(for values: WritableKeyPath<Weights, [String: Double]>) -> Bool {
-    let id = fields.field().text
-    guard let value = fields.decimal() else { return false }
-    weights[keyPath: values][id] = Double(value) / 1000
+    guard let (id, value) = namedValue() else { return false }
+    weights[keyPath: values][id] = value
     return fields.endsLine
   }
 
-  /// A value above 0.
+  private mutating func namedValue() -> (name: String, value: Double)? {
+    let name = fields.field().text
+    return fields.decimal().map { (name, Double($0) / 1000) }
+  }
+
+  /// A value above 0, also with the two decimals with which it is written.
   private mutating func factor(_ factor: WritableKeyPath<Weights, Double>) -> Bool {
-    guard let value = fields.decimal(), value > 0 else { return false }
+    guard let value = fields.decimal(), value >= 10 else { return false }
     weights[keyPath: factor] = Double(value) / 1000
     return fields.endsLine
   }
@@ -77,12 +84,12 @@ struct WeightsParser {
   /// Reads the rest of a line of a word: nearly all of the file.
   private mutating func readScores() -> Bool {
     scores.removeAll(keepingCapacity: true)
-    let concerns = weights.concerns.count
+    let targets = weights.targets.count
     // The loop is at its best with a reader of its own.
     var fields = fields
     defer { self.fields = fields }
     while !fields.endsLine {
-      guard let score = fields.score(), score.concern < concerns else {
+      guard let score = fields.score(), score.target < targets else {
         return false
       }
       scores.append(score)
@@ -170,13 +177,13 @@ private struct FieldReader {
     return Int32(truncatingIfNeeded: value)
   }
 
-  /// The number of a concern and what a word says for it; nil where there is none.
+  /// The number of a target and what a word says for it; nil where there is none.
   @inline(__always)
   mutating func score() -> WordWeights.Score? {
-    guard let concern = number(endedBy: UInt8(ascii: "=")), let weight = decimal() else {
+    guard let target = number(endedBy: UInt8(ascii: "=")), let weight = decimal() else {
       return nil
     }
-    return WordWeights.Score(concern: concern, weight: weight)
+    return WordWeights.Score(target: target, weight: weight)
   }
 
   @inline(__always)

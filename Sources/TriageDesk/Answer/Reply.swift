@@ -15,6 +15,8 @@ package struct Reply: Sendable {
   package var alternatives: [Ranked]
   /// The id of the audience; nil when unknown.
   package var audience: String?
+  /// Why, besides the rules that speak for it; nil where it is unknown or was said.
+  package var audienceReasons: AudienceReasons?
   package var notice: NamedNotice?
   package var answer: Answer
   /// The answer as a record has it, where that is written already.
@@ -46,6 +48,14 @@ package struct Reply: Sendable {
     package var owner: String {
       Concern.owner(of: id)
     }
+  }
+
+  /// What speaks for an audience besides rules.
+  package struct AudienceReasons: Sendable, Hashable {
+    /// How readily it asks about the concern, in natural-log odds.
+    package var asking: Double
+    /// The words that counted most.
+    package var words: [WordEvidence]
   }
 
   package struct Ranked: Sendable {

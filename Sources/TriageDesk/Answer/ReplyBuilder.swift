@@ -49,7 +49,8 @@ struct ReplyBuilder {
             ?? Self.advice(answer(knowledge.concerns[further.concern], audience, [])))
       },
       alternatives: alternatives.prefix(3).map { ranked($0, advice: []) },
-      audience: audience, notice: notice,
+      audience: audience, audienceReasons: audienceReasons(decision, classifier),
+      notice: notice,
       answer: ready?.answer ?? answer(concern, audience, likeliest),
       writtenAnswer: ready?.json,
       check: check(decision, likeliest),
@@ -66,9 +67,18 @@ struct ReplyBuilder {
     let ready = prepared?.answer(index, audience: statedAudience)
     return Reply(
       concern: name(concern), ownerName: ownerName(concern), confidence: 1, isDecided: true,
-      also: [], alternatives: [], audience: statedAudience, notice: nil,
+      also: [], alternatives: [], audience: statedAudience, audienceReasons: nil, notice: nil,
       answer: ready?.answer ?? answer(concern, statedAudience, []), writtenAnswer: ready?.json,
       check: nil, evidence: [], excluded: [], leftAside: [], leftOut: [], words: [])
+  }
+
+  private func audienceReasons(_ decision: Decision, _ classifier: borrowing Classifier)
+    -> Reply.AudienceReasons?
+  {
+    guard statedAudience == nil else { return nil }
+    return classifier.audienceEvidence(decision, limit: 3).map {
+      Reply.AudienceReasons(asking: $0.asking, words: $0.words)
+    }
   }
 
   private func name(_ concern: Concern) -> Reply.ConcernName {

@@ -1,6 +1,6 @@
-/// What each of many features says for every concern, while it is fitted.
+/// What each of many features says for every target, while it is fitted.
 ///
-/// AdaGrad (Duchi, Hazan and Singer, 2011), eight concerns at a time.
+/// AdaGrad (Duchi, Hazan and Singer, 2011), eight targets at a time.
 struct FittedRows {
   typealias Block = SIMD8<Float>
 
@@ -9,8 +9,8 @@ struct FittedRows {
   /// Sums of squared gradients.
   private var squares: [Block]
 
-  init(_ count: Int, concerns: Int) {
-    blockCount = (concerns + 7) / 8
+  init(_ count: Int, targets: Int) {
+    blockCount = (targets + 7) / 8
     values = Array(repeating: .zero, count: count * blockCount)
     squares = Array(repeating: Block(repeating: 1e-2), count: count * blockCount)
   }
@@ -21,8 +21,8 @@ struct FittedRows {
     return blocks
   }
 
-  subscript(row: Int, concern: Int) -> Float {
-    values[row * blockCount + concern / 8][concern % 8]
+  subscript(row: Int, target: Int) -> Float {
+    values[row * blockCount + target / 8][target % 8]
   }
 
   /// Adds a row, times `share`, to a sum.

@@ -21,6 +21,9 @@ package import TriageEngine
 /// Most words stand in few questions. What their letters have in common with others (`verif` in
 /// `verify`, `verification`, `reverify`) is learned as well, and added to each word in the end (see
 /// `WordParts`): a text is judged by whole words, and so are verdicts explained.
+///
+/// From whom a question comes is fitted in the same way, besides a text that does not tell: what words and
+/// the rules of the audiences say, and how readily each audience asks about the concern.
 package struct Fitter {
   /// How the fit is made; the defaults were chosen on the open sets, by leaving parts out.
   package struct Settings: Sendable {
@@ -64,32 +67,91 @@ package struct Fitter {
       in: questions, ordinary: knowledge.ordinaryWords)
     weights.ruleScale = settings.ruleScale
     weights.temperature = settings.temperature
-    let samples = samples(questions, rules(weights))
-    var model = FittingModel(
-      concerns: knowledge.concerns.count, words: weights.words,
-      ruleTargets: knowledge.concerns.indices.flatMap { concern in
-        knowledge.concerns[concern].rules.map { _ in concern }
-      },
-      ruleWeights: knowledge.concerns.flatMap(\.rules).map {
-        ($0.weight ?? 0) * settings.ruleScale
-      },
-      settings: settings)
-    let neither = knowledge.concerns.firstIndex { $0.id == knowledge.noConcern }
-    for round in 0..<settings.rounds {
-      for index in order(samples.count, round) {
-        var sample = samples[index]
-        sample.words = kept(sample.words, seed: UInt64(round * samples.count + index))
-        model.learn(
-          sample, withRules: (round + index) % 2 == 0,
-          weight: sample.label == neither ? settings.neitherWeight : 1)
-      }
+    let seen = observations(questions, rules(weights))
+    let words = weights.words
+    let (concerns, audiences) = (fitConcerns(seen, &weights), fitAudiences(seen, &weights))
+    weights.words = spoken(words) { word, count in
+      concerns.scores(word, count)
+        + audiences.scores(word, count, first: knowledge.concerns.count)
     }
-    model.write(
-      into: &weights, ids: knowledge.concerns.map(\.id),
-      rules: knowledge.concerns.flatMap(\.rules).map(\.id),
-      seen: Set(samples.flatMap(\.rules)))
     weights.further = FurtherFit.weights(knowledge, rules(weights), questions)
     return weights
+  }
+
+  private func fitConcerns(_ seen: [(LabelledQuestion, Observation)], _ weights: inout Weights)
+    -> FittingModel
+  {
+    let index = concernNumbers
+    let samples = seen.compactMap { question, seen -> FittingModel.Sample? in
+      guard let label = index[question.label] else { return nil }
+      return FittingModel.Sample(
+        words: seen.words, wordCount: seen.wordCount, rules: seen.rules, label: label,
+        right: ([question.label] + question.accept).compactMap { index[$0] },
+        weight: question.label == knowledge.noConcern ? settings.neitherWeight : 1)
+    }
+    var model = FittingModel(
+      targets: knowledge.concerns.count, words: weights.words,
+      rules: knowledge.concerns.map(\.rules), settings: settings)
+    model.learn(samples)
+    weights.targets = knowledge.concerns.map(\.id)
+    for (concern, id) in weights.targets.enumerated() {
+      weights.biases[id] = model.bias(of: concern)
+    }
+    model.write(knowledge.concerns.flatMap(\.rules), seenIn: samples, into: &weights)
+    return model
+  }
+
+  /// Besides the audiences, a text may tell of none; of that no word speaks.
+  private func fitAudiences(_ seen: [(LabelledQuestion, Observation)], _ weights: inout Weights)
+    -> FittingModel
+  {
+    let audiences = knowledge.audiences
+    let index = concernNumbers
+    let samples = seen.compactMap { question, seen -> FittingModel.Sample? in
+      guard let stated = question.audience, let concern = index[question.label] else { return nil }
+      let label = audiences.firstIndex { $0.id == stated } ?? audiences.count
+      return FittingModel.Sample(
+        words: seen.words, wordCount: seen.wordCount, rules: seen.audienceRules, kind: concern,
+        label: label, right: [label])
+    }
+    var model = FittingModel(
+      targets: audiences.count + 1, silent: audiences.count, kinds: knowledge.concerns.count,
+      words: weights.words, rules: audiences.map(\.rules), settings: settings)
+    guard !samples.isEmpty else { return model }
+    model.learn(samples)
+    for (audience, id) in audiences.map(\.id).enumerated() {
+      weights.targets.append("audience/" + id)
+      for kind in Set(samples.map(\.kind)) {
+        let concern = knowledge.concerns[kind]
+        weights.audiences.asking[id, default: [:]][concern.id] =
+          model.bias(of: audience, kind: kind)
+          - AudienceWeights.unfitted(isUsual: concern.audience == id)
+      }
+    }
+    model.write(audiences.flatMap(\.rules), seenIn: samples, into: &weights)
+    return model
+  }
+
+  private var concernNumbers: [String: Int] {
+    Dictionary(uniqueKeysWithValues: knowledge.concerns.enumerated().map { ($1.id, $0) })
+  }
+
+  /// The words that say something, alone or in a pair.
+  private func spoken(
+    _ all: WordWeights, _ scores: (_ word: Int, _ count: Int) -> [WordWeights.Score]
+  ) -> WordWeights {
+    let space = UInt8(ascii: " ")
+    let said = all.indices.map { scores($0, all.count($0)) }
+    var inPairs: Set<ArraySlice<UInt8>> = []
+    for word in all.indices where all.letters(word).contains(space) && !said[word].isEmpty {
+      inPairs.formUnion(all.letters(word).split(separator: space))
+    }
+    var spoken = WordWeights()
+    for word in all.indices {
+      guard !said[word].isEmpty || inPairs.contains(all.letters(word)) else { continue }
+      spoken.append(all.letters(word), count: all.count(word), scores: said[word])
+    }
+    return spoken
   }
 
   private func rules(_ weights: Weights) -> RuleSet {
@@ -99,36 +161,13 @@ package struct Fitter {
     return RuleSet(book, into: &sink)
   }
 
-  private func samples(_ questions: [LabelledQuestion], _ rules: RuleSet) -> [FittingModel.Sample] {
-    let index = Dictionary(
-      uniqueKeysWithValues: knowledge.concerns.enumerated().map { ($1.id, $0) })
+  private func observations(_ questions: [LabelledQuestion], _ rules: RuleSet)
+    -> [(LabelledQuestion, Observation)]
+  {
     var classifier = Classifier(rules)
-    return questions.compactMap { question in
-      let right = ([question.label] + question.accept).compactMap { index[$0] }
-      guard let label = index[question.label] else { return nil }
+    return questions.map { question in
       _ = classifier.classify(AskedText(question.text))
-      let seen = classifier.observation
-      return FittingModel.Sample(
-        words: seen.words, wordCount: seen.wordCount, rules: seen.rules, label: label, right: right)
+      return (question, classifier.observation)
     }
-  }
-
-  /// The words but for those that are left out; the same for the same seed.
-  private func kept(_ words: [Int], seed: UInt64) -> [Int] {
-    var random = SplitMix(state: seed)
-    return words.filter { _ in random.share() >= settings.wordDropout }
-  }
-
-  /// A different order in every round, the same in every fit (a linear congruence that visits each
-  /// once).
-  private func order(_ count: Int, _ round: Int) -> [Int] {
-    guard count > 0 else { return [] }
-    var step = (count * (38 + round * 7)) / 100 + 1
-    while greatestCommonDivisor(step, count) != 1 { step += 1 }
-    return (0..<count).map { ($0 * step + round * 17) % count }
-  }
-
-  private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
-    b == 0 ? a : greatestCommonDivisor(b, a % b)
   }
 }

@@ -1,17 +1,23 @@
 internal import TriageEngine
 
-/// The weights while they are fitted.
+/// What words and rules say for each of some targets, concerns or audiences, while it is fitted.
 struct FittingModel {
   /// What was seen in one question, and what is right for it.
   struct Sample {
     var words: [Int]
     var wordCount: Int
     var rules: [Int]
+    /// Of which kind the question is: each has biases of its own.
+    var kind = 0
     var label: Int
     var right: [Int]
+    /// How much it counts; 1 as a rule.
+    var weight = 1.0
   }
 
-  private let concerns: Int
+  private let targets: Int
+  /// The target of which nothing speaks but that nothing speaks for others.
+  private let silent: Int?
   private let ruleTargets: [Int]
   private let priorRules: [Float]
   private let settings: Fitter.Settings
@@ -23,36 +29,48 @@ struct FittingModel {
   /// Sums of squared gradients (AdaGrad).
   private var ruleSquares: [Float]
 
+  /// - Parameters:
+  ///   - kinds: how many kinds of questions there are.
+  ///   - rules: the rules that speak for each target.
   init(
-    concerns: Int, words: WordWeights, ruleTargets: [Int], ruleWeights: [Double],
+    targets: Int, silent: Int? = nil, kinds: Int = 1, words: WordWeights, rules allRules: [[Rule]],
     settings: Fitter.Settings
   ) {
-    self.concerns = concerns
-    self.ruleTargets = ruleTargets
+    self.targets = targets
+    self.silent = silent
+    ruleTargets = allRules.enumerated().flatMap { target, rules in rules.map { _ in target } }
     self.settings = settings
     parts = WordParts(of: words)
-    priorRules = ruleWeights.map { Float($0) }
+    priorRules = allRules.joined().map { Float(($0.weight ?? 0) * settings.ruleScale) }
     rules = priorRules
-    biases = FittedRows(1, concerns: concerns)
-    self.words = FittedRows(words.count, concerns: concerns)
-    partRows = FittedRows(parts.count, concerns: concerns)
-    ruleSquares = Array(repeating: 1e-2, count: ruleWeights.count)
+    biases = FittedRows(kinds, targets: targets)
+    self.words = FittedRows(words.count, targets: targets)
+    partRows = FittedRows(parts.count, targets: targets)
+    ruleSquares = Array(repeating: 1e-2, count: priorRules.count)
   }
 
-  /// - Parameters:
-  ///   - withRules: whether the rules that fired are seen, or the words alone.
-  ///   - weight: how much the question counts; 1 as a rule.
-  mutating func learn(_ sample: Sample, withRules: Bool, weight: Double) {
-    var sample = sample
-    if !withRules { sample.rules = [] }
+  /// Learns from each of the samples in every round, with rules and without in turn.
+  mutating func learn(_ samples: [Sample]) {
+    for round in 0..<settings.rounds {
+      for index in order(samples.count, round) {
+        var sample = samples[index]
+        sample.words = kept(sample.words, seed: UInt64(round * samples.count + index))
+        if (round + index) % 2 != 0 { sample.rules = [] }
+        learn(sample)
+      }
+    }
+  }
+
+  private mutating func learn(_ sample: Sample) {
     let share = 1 / Float(max(sample.wordCount, 1)).squareRoot()
     let (odds, strongest) = logOdds(sample, share)
     var gradient = slopes(odds, sample)
-    for concern in gradient.indices { gradient[concern] *= Float(weight) }
+    for target in gradient.indices { gradient[target] *= Float(sample.weight) }
+    if let silent { gradient[silent] = 0 }
 
     let rate = Float(settings.rate)
     let slope = FittedRows.blocks(gradient)
-    biases.step(0, slope, 1, decay: 0, rate)
+    biases.step(sample.kind, slope, 1, decay: 0, rate)
     let partShare = share * Float(settings.partScale)
     for word in sample.words {
       words.step(word, slope, share, decay: Float(settings.wordDecay), rate)
@@ -80,21 +98,21 @@ struct FittingModel {
     let right = sample.right.reduce(0) { $0 + chance[$1] }
     // Of the sum over what is right; the label itself gets half of it.
     var slopes = chance
-    for concern in sample.right { slopes[concern] -= 0.5 * chance[concern] / max(right, 1e-9) }
+    for target in sample.right { slopes[target] -= 0.5 * chance[target] / max(right, 1e-9) }
     slopes[sample.label] -= 0.5
     return slopes
   }
 
   private func logOdds(_ sample: Sample, _ share: Float) -> (odds: [Float], strongest: [Int]) {
-    var sum = FittedRows.blocks([Float](repeating: 0, count: concerns))
-    biases.add(0, 1, to: &sum)
+    var sum = FittedRows.blocks([Float](repeating: 0, count: targets))
+    biases.add(sample.kind, 1, to: &sum)
     let partShare = share * Float(settings.partScale)
     for word in sample.words {
       words.add(word, share, to: &sum)
       for part in parts[word] { partRows.add(part, partShare, to: &sum) }
     }
-    var odds = (0..<concerns).map { sum[$0 / 8][$0 % 8] }
-    var strongest = [Int](repeating: -1, count: concerns)
+    var odds = (0..<targets).map { sum[$0 / 8][$0 % 8] }
+    var strongest = [Int](repeating: -1, count: targets)
     for rule in sample.rules {
       let target = ruleTargets[rule]
       if strongest[target] < 0 || rules[rule] > rules[strongest[target]] {
@@ -102,53 +120,59 @@ struct FittingModel {
       }
       odds[target] += rules[rule] / 2
     }
-    for (concern, rule) in strongest.enumerated() where rule >= 0 {
-      odds[concern] += rules[rule] / 2
+    for (target, rule) in strongest.enumerated() where rule >= 0 {
+      odds[target] += rules[rule] / 2
     }
     return (odds, strongest)
   }
 
-  /// Puts the weights that say something under their names.
-  func write(into weights: inout Weights, ids: [String], rules names: [String], seen: Set<Int>) {
-    for (concern, id) in ids.enumerated() { weights.biases[id] = Double(biases[0, concern]) }
-    for rule in seen.sorted() {
-      weights.rules[names[rule]] = Double(self.rules[rule] - priorRules[rule])
-    }
-    weights.concerns = ids
-    weights.words = spokenWords(weights.words)
+  /// The words but for those that are left out; the same for the same seed.
+  private func kept(_ words: [Int], seed: UInt64) -> [Int] {
+    var random = SplitMix(state: seed)
+    return words.filter { _ in random.share() >= settings.wordDropout }
   }
 
-  /// The words that say something, alone or in a pair.
-  private func spokenWords(_ all: WordWeights) -> WordWeights {
-    let space = UInt8(ascii: " ")
-    var inPairs: Set<ArraySlice<UInt8>> = []
-    for word in all.indices
-    where all.letters(word).contains(space) && !scores(word, all.count(word)).isEmpty {
-      inPairs.formUnion(all.letters(word).split(separator: space))
+  /// A different order in every round, the same in every fit (a linear congruence that visits each
+  /// once).
+  private func order(_ count: Int, _ round: Int) -> [Int] {
+    guard count > 0 else { return [] }
+    var step = (count * (38 + round * 7)) / 100 + 1
+    while greatestCommonDivisor(step, count) != 1 { step += 1 }
+    return (0..<count).map { ($0 * step + round * 17) % count }
+  }
+
+  private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+    b == 0 ? a : greatestCommonDivisor(b, a % b)
+  }
+
+  // MARK: What was fitted
+
+  /// How likely a target is for a kind of question, before anything speaks for it.
+  func bias(of target: Int, kind: Int = 0) -> Double { Double(biases[kind, target]) }
+
+  /// Writes what is added to the scaled weights of rules, as far as they fired in any of the samples.
+  func write(_ all: [Rule], seenIn samples: [Sample], into weights: inout Weights) {
+    for rule in Set(samples.flatMap(\.rules)).sorted() {
+      weights.rules[all[rule].id] = Double(rules[rule] - priorRules[rule])
     }
-    var spoken = WordWeights()
-    for word in all.indices {
-      let scores = scores(word, all.count(word))
-      guard !scores.isEmpty || inPairs.contains(all.letters(word)) else { continue }
-      spoken.append(all.letters(word), count: all.count(word), scores: scores)
-    }
-    return spoken
   }
 
   /// What is less is written as nothing.
   private static let smallestWeight = 0.05
 
   /// What a word says, as far as it says enough for one that stands in `count` questions.
-  private func scores(_ word: Int, _ count: Int) -> [WordWeights.Score] {
+  ///
+  /// - Parameter first: the number that the first target is written under.
+  func scores(_ word: Int, _ count: Int, first: Int = 0) -> [WordWeights.Score] {
     let least = max(
       settings.leastWeight / Double(count).squareRoot().squareRoot(), Self.smallestWeight)
-    return (0..<concerns).compactMap { concern in
-      let weight = parts[word].reduce(Double(words[word, concern])) {
-        $0 + Double(partRows[$1, concern]) * settings.partScale
+    return (0..<targets).compactMap { target in
+      let weight = parts[word].reduce(Double(words[word, target])) {
+        $0 + Double(partRows[$1, target]) * settings.partScale
       }
       guard abs(weight) >= least else { return nil }
       return WordWeights.Score(
-        concern: Int32(concern), weight: Int32((weight * 10).rounded()) * 100)
+        target: Int32(first + target), weight: Int32((weight * 10).rounded()) * 100)
     }
   }
 }

@@ -50,6 +50,16 @@ package enum ReplyJSON {
       }
       json.name("words")
       json.array(reply.words, write)
+      json.name("audience_reasons")
+      if let reasons = reply.audienceReasons {
+        json.object { json in
+          json.member("asking", reasons.asking)
+          json.name("words")
+          json.array(reasons.words, write)
+        }
+      } else {
+        json.null()
+      }
     }
   }
 

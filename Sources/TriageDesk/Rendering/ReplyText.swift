@@ -207,6 +207,16 @@ package struct ReplyText {
     for word in reply.words {
       paragraph("\(Decimal.signed(word.weight))  \(word.word)", indent: 2)
     }
+    audienceReasons(reply)
+  }
+
+  private mutating func audienceReasons(_ reply: Reply) {
+    guard let audience = reply.audience, let reasons = reply.audienceReasons else { return }
+    section("Audience \(audience)")
+    paragraph("\(Decimal.signed(reasons.asking))  asks about \(reply.concern.id)", indent: 2)
+    for word in reasons.words {
+      paragraph("\(Decimal.signed(word.weight))  \(word.word)", indent: 2)
+    }
   }
 
   private mutating func rule(_ fired: Reply.FiredRule) {

@@ -151,6 +151,8 @@ package struct Thresholds: Sendable, Hashable {
   package var suggested = 0.3
   /// From here on a further concern is named too.
   package var also = 0.2
+  /// From here on an audience is taken for the one that asks.
+  package var audience = 0.5
 
   package init() {}
 }

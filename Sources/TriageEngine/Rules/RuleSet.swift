@@ -88,11 +88,13 @@ struct Scoring: Sendable {
   var besides: Table<Double>
   /// What the rules of a further concern say is multiplied with.
   var alsoScale: Double
-  /// The audience that asks about each concern as a rule; -1 for none.
-  var audiences: Table<Int32>
+  /// How readily each audience asks about each concern, in thousandths: all audiences of a concern, then
+  /// those of the next.
+  var allAsking: Table<Int32>
   var ownerCount: Int
 
-  /// Which 32 concerns a row of weights is about, and for which of them it says anything, a bit each.
+  /// Which 32 concerns and audiences a row of weights is about, and for which of them it says anything, a
+  /// bit each. Audiences come after the concerns.
   struct RowPlace: Sendable, BitwiseCopyable {
     var row: UInt32
     var concerns: UInt32 = 0
@@ -117,6 +119,11 @@ struct Scoring: Sendable {
       let pairs = unsafeBitCast(weights, to: SIMD4<Int32>.self)
       return SIMD8(lowHalf: (pairs &<< 16) &>> 16, highHalf: pairs &>> 16)
     }
+  }
+
+  /// How readily one of `count` audiences asks about a concern, in thousandths.
+  func asking(_ concern: Int, audience: Int, of count: Int) -> Int32 {
+    allAsking[concern * count + audience]
   }
 
   func row(ofFeature feature: Int) -> Int { Int(rows[feature - 1]) }

@@ -190,7 +190,9 @@ extension Scoring {
   init(_ book: RuleBook, _ order: FrequencyOrder) {
     let weights = book.weights
     let index = Dictionary(
-      book.concerns.enumerated().map { ($1.id, UInt32($0)) },
+      (book.concerns.map(\.id) + book.audiences.map { "audience/" + $0.id }).enumerated().map {
+        ($1, UInt32($0))
+      },
       uniquingKeysWith: { first, _ in first }
     )
     let biases = book.concerns.enumerated().map { number, concern in
@@ -208,7 +210,14 @@ extension Scoring {
     biasTotal = odds.reduce(0, +)
     owners = Table(book.concerns.map { Int32($0.owner) })
     blocked = Table(book.concerns.map { Int32($0.blocks ?? -1) })
-    audiences = Table(book.concerns.map { Int32($0.audience ?? -1) })
+    allAsking = Table(
+      book.concerns.flatMap { concern in
+        book.audiences.enumerated().map { number, audience in
+          Self.fixed(
+            weights.audiences.asking(
+              concern.id, audience: audience.id, isUsual: concern.audience == number))
+        }
+      })
     also = Table(book.concerns.map { weights.further.also($0.id) })
     besides = Table(book.concerns.map { weights.further.besides($0.id) })
     alsoScale = weights.further.scale
@@ -221,7 +230,7 @@ extension Scoring {
   private static func rows(
     _ weights: Weights, _ order: FrequencyOrder, _ number: (String) -> UInt32?
   ) -> (starts: Table<UInt32>, places: Table<RowPlace>, weights: Table<WeightBlock>) {
-    let numbers = weights.concerns.map(number)
+    let numbers = weights.targets.map(number)
     let words = weights.words
     return words.withScores { scores in
       var starts = Buffer<UInt32>(capacity: words.count + 2)
@@ -232,7 +241,7 @@ extension Scoring {
         let first = places.count
         starts.append(UInt32(first))
         for score in scores(row) {
-          guard let concern = numbers[Int(score.concern)] else { continue }
+          guard let concern = numbers[Int(score.target)] else { continue }
           // Concerns are mostly in order, so the row is mostly the last.
           var place = places.count - 1
           while place >= first, places[place].row != concern / 32 { place -= 1 }

@@ -1,4 +1,4 @@
-/// What was fitted from labelled questions: how much each word and rule says for each concern.
+/// What was fitted from labelled questions: how much each word and rule says for each concern and audience.
 ///
 /// Without it (a new knowledge base) only the editors' weights count.
 package struct Weights: Sendable {
@@ -7,14 +7,15 @@ package struct Weights: Sendable {
   /// What the fit adds to the scaled weight that an editor gave a rule, by rule id: a change of that
   /// weight takes effect without another fit.
   package var rules: [String: Double] = [:]
-  /// The ids of the concerns that words speak for, in any order.
-  package var concerns: [String] = []
+  /// The ids of the concerns that words speak for, and `audience/` with those of audiences, in any order.
+  package var targets: [String] = []
   package var words = WordWeights()
   /// What an editor's weight is multiplied with.
   package var ruleScale = 1.5
   /// What scores are divided by so that confidences are right on average.
   package var temperature = 1.0
   package var further = FurtherWeights()
+  package var audiences = AudienceWeights()
 
   /// How unlikely a concern is before anything speaks for it, next to “none”.
   private static let unfittedBias = -4.0
@@ -39,16 +40,16 @@ package struct Weights: Sendable {
 ///
 /// Kept in flat arrays, because every question waits until it is read.
 package struct WordWeights: Sendable {
-  /// What one word says for one concern.
+  /// What one word says for one concern or audience.
   package struct Score: Sendable, Hashable {
-    /// The index of the concern in `Weights.concerns`.
-    package var concern: Int32
+    /// The index in `Weights.targets`.
+    package var target: Int32
     /// In thousandths of natural-log odds.
     package var weight: Int32
 
     @inlinable
-    package init(concern: Int32, weight: Int32) {
-      self.concern = concern
+    package init(target: Int32, weight: Int32) {
+      self.target = target
       self.weight = weight
     }
   }

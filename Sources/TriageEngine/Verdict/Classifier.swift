@@ -119,11 +119,18 @@ package struct Classifier: ~Copyable {
   // MARK: Decision
 
   private mutating func decide() -> Decision {
+    var decision = choose()
+    decision.audience = audience(asking: decision.concern)
+    return decision
+  }
+
+  /// The decision, but for the audience.
+  private mutating func choose() -> Decision {
     let thresholds = compiled.book.thresholds
     (likeliest, errand) = (nil, nil)
     var decision = Decision(
       concern: compiled.book.unclearConcern, confidence: 0, isDecided: false,
-      audience: saidAudience, notice: firstNotice.map { Int($0.notice) })
+      audience: nil, notice: firstNotice.map { Int($0.notice) })
     // Nothing in the text is known: too little is said, whatever is likely as a rule.
     guard isAnythingSaid, !odds.isEmpty else { return decision }
     let (first, front) = frontRunners()
@@ -135,7 +142,6 @@ package struct Classifier: ~Copyable {
       errand = blocker == nil ? nil : odds[front].concern
       decision.concern = best.concern
       decision.isDecided = decision.confidence >= thresholds.decided
-      decision.audience = decision.audience ?? usualAudience(of: best.concern)
     }
     return decision
   }
@@ -199,30 +205,24 @@ package struct Classifier: ~Copyable {
     return best
   }
 
-  /// The audience with the most weight, if it leads by a clear hint.
+  /// The likeliest audience of the present text, if it is about a concern, as far as it is likely enough;
+  /// the others, and that the text does not tell, have their share too.
   @inline(__always)
-  private var saidAudience: Int? {
-    let count = compiled.book.concerns.count
-    var best: (index: Int, score: Int32)?
-    var second: Int32 = 0
-    for index in compiled.book.audiences.indices {
-      let score = workspace.scores.ruleScore(count + index).total
-      if score > best?.score ?? 0 {
-        second = best?.score ?? 0
-        best = (index, score)
-      } else {
-        second = max(second, score)
-      }
+  private func audience(asking concern: Int) -> Int? {
+    let audiences = compiled.book.audiences.indices
+    var best: (index: Int, odds: Double)?
+    var total = 1.0
+    for index in audiences {
+      let asking = Double(compiled.scoring.asking(concern, audience: index, of: audiences.count))
+      let said = workspace.scores.said(
+        for: compiled.book.concerns.count + index, wordShare: wordShare)
+      let odds = Exponential.of((asking + said) / 1000)
+      total += odds
+      if odds > best?.odds ?? 0 { best = (index, odds) }
     }
-    guard let best, best.score - second >= 1000 else { return nil }
-    return best.index
-  }
-
-  /// The audience that asks about this as a rule: whoever waits for a code to sign in has an account.
-  @inline(__always)
-  private func usualAudience(of concern: Int) -> Int? {
-    let audience = Int(compiled.scoring.audiences[concern])
-    return audience < 0 ? nil : audience
+    return best.flatMap {
+      $0.odds / total >= compiled.book.thresholds.audience ? $0.index : nil
+    }
   }
 
   /// The notice that stands first in the text.

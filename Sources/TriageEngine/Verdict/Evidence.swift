@@ -69,12 +69,27 @@ extension Classifier {
     return strongest?.rule
   }
 
+  /// How readily the audience of a decision asks about its concern, and the words that spoke most for that
+  /// audience, or against it; nil where there is none.
+  package func audienceEvidence(_ decision: Decision, limit: Int)
+    -> (asking: Double, words: [WordEvidence])?
+  {
+    decision.audience.map { audience in
+      let asking = compiled.scoring.asking(
+        decision.concern, audience: audience, of: compiled.book.audiences.count)
+      return (
+        Double(asking) / 1000, words(for: compiled.book.concerns.count + audience, limit: limit)
+      )
+    }
+  }
+
   /// The words that spoke for a concern, or against it, in no particular order.
   package func words(for concern: Int) -> [WordEvidence] {
     weighedWords(for: concern).map { evidence($0) }
   }
 
-  /// The words that spoke most for a concern, or against it, strongest first.
+  /// The words that spoke most for a concern, or against it, strongest first; likewise for an audience,
+  /// whose index lies past the concerns.
   package func words(for concern: Int, limit: Int) -> [WordEvidence] {
     weighedWords(for: concern).first(limit) { isStronger($0, $1) }.map { evidence($0) }
   }

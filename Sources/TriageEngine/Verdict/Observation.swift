@@ -7,24 +7,29 @@ package struct Observation: Sendable {
   /// The rules of concerns that fired, by index; those that take a concern back are not here, nor
   /// those they took back.
   package var rules: [Int]
+  /// Those of audiences likewise, by index after the rules of concerns.
+  package var audienceRules: [Int]
 }
 
 extension Classifier {
   /// What was seen in the present text.
   package var observation: Observation {
-    var seen = Observation(words: [], wordCount: workspace.wordCount, rules: [])
+    var seen = Observation(words: [], wordCount: workspace.wordCount, rules: [], audienceRules: [])
     for index in 0..<workspace.features.count {
       seen.words.append(compiled.scoring.row(ofFeature: Int(workspace.features[index])))
     }
     for index in 0..<workspace.fired.count {
       let rule = Int(workspace.fired[index])
       let target = Int(compiled.rules.rules[rule].target)
-      guard rule < compiled.firstAudienceRule, !workspace.scores.ruleScore(target).isExcluded else {
-        continue
+      guard !workspace.scores.ruleScore(target).isExcluded else { continue }
+      if rule < compiled.firstAudienceRule {
+        seen.rules.append(rule)
+      } else {
+        seen.audienceRules.append(rule - compiled.firstAudienceRule)
       }
-      seen.rules.append(rule)
     }
     seen.rules.sort()
+    seen.audienceRules.sort()
     return seen
   }
 }

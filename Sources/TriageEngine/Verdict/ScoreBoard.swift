@@ -1,8 +1,8 @@
 /// What speaks for each concern (and each audience) in one text, in thousandths of natural-log odds.
 ///
-/// Concerns are taken eight at a time, as in `Scoring`.
+/// They are taken eight at a time, as in `Scoring`, audiences after the concerns.
 struct ScoreBoard: ~Copyable {
-  /// What words say, by block of eight concerns; a bit for each concern that anything speaks for, by 32.
+  /// What words say, by block of eight; a bit for each that anything speaks for, by 32.
   private(set) var words: Buffer<SIMD8<Int32>>
   private(set) var spokenFor: Buffer<UInt32>
   /// What rules say, by target; the targets they speak for.
@@ -21,7 +21,7 @@ struct ScoreBoard: ~Copyable {
   }
 
   init(concerns: Int, audiences: Int) {
-    let rowCount = (concerns + 31) / 32
+    let rowCount = (concerns + audiences + 31) / 32
     words = Buffer(repeating: .zero, count: rowCount * 4)
     spokenFor = Buffer(repeating: 0, count: rowCount)
     rules = Buffer(repeating: RuleScore(), count: concerns + audiences)
@@ -51,7 +51,17 @@ struct ScoreBoard: ~Copyable {
   /// Which concerns of a block of eight anything speaks for, a bit each.
   @inline(__always)
   func spokenFor(block: Int) -> UInt8 {
-    UInt8(truncatingIfNeeded: spokenFor[block / 4] >> UInt32(block % 4 * 8))
+    let spoken = UInt8(truncatingIfNeeded: spokenFor[block / 4] >> UInt32(block % 4 * 8))
+    // The last concerns may share their block with audiences.
+    let count = concernCount - block * 8
+    return count < 8 ? spoken & (1 << UInt8(count) - 1) : spoken
+  }
+
+  /// What rules and words say for a concern or audience, in thousandths of natural-log odds.
+  ///
+  /// - Parameter wordShare: the share in which words count.
+  func said(for target: Int, wordShare: Double) -> Double {
+    Double(ruleScore(target).total) + Double(words[target / 8][target % 8]) * wordShare
   }
 
   mutating func addRule(_ weight: Int32, to target: Int) {

@@ -12,6 +12,8 @@ struct CompiledConcern {
   /// How likely it is before anything speaks for it, in natural-log odds.
   let prior: Double
   let isPriorFitted: Bool
+  /// How readily each audience asks about it, in natural-log odds.
+  let asking: [(audience: String, weight: Double)]
   /// How readily it is asked about besides another concern, and others besides it, in natural-log odds.
   let also: Double
   let besides: Double
@@ -69,6 +71,12 @@ struct CompiledConcern {
     waitsFor = knowledge.desks.first { $0.blocks == concern.owner }
     isPriorFitted = weights.biases[id] != nil
     prior = weights.prior(of: id, isNone: id == knowledge.noConcern)
+    asking = knowledge.audiences.map { audience in
+      let isUsual = audience.id == concern.audience
+      return (
+        audience.id, weights.audiences.asking(id, audience: audience.id, isUsual: isUsual)
+      )
+    }
     also = weights.further.also(id)
     besides = weights.further.besides(id)
     alsoScale = weights.further.scale
@@ -104,9 +112,9 @@ struct CompiledConcern {
   }
 
   private static func words(of id: String, _ weights: Weights) -> [Word] {
-    guard let concern = weights.concerns.firstIndex(of: id) else { return [] }
+    guard let concern = weights.targets.firstIndex(of: id) else { return [] }
     return weights.words.indices.flatMap { row in
-      weights.words.scores(row).filter { Int($0.concern) == concern }.map {
+      weights.words.scores(row).filter { Int($0.target) == concern }.map {
         Word(word: weights.words.word(row), weight: Double($0.weight) / 1000)
       }
     }.sorted { (-abs($0.weight), $0.word) < (-abs($1.weight), $1.word) }

@@ -69,6 +69,13 @@ package enum ConcernJSON {
     }
     json.member("prior", compiled.prior)
     json.member("prior_fitted", compiled.isPriorFitted)
+    json.name("asking")
+    json.array(compiled.asking) { json, asking in
+      json.object { json in
+        json.member("audience", asking.audience)
+        json.member("weight", asking.weight)
+      }
+    }
     json.name("further")
     json.object { json in
       json.member("also", compiled.also)
@@ -80,6 +87,7 @@ package enum ConcernJSON {
       json.member("decided", compiled.thresholds.decided)
       json.member("suggested", compiled.thresholds.suggested)
       json.member("also", compiled.thresholds.also)
+      json.member("audience", compiled.thresholds.audience)
       place(compiled.thresholdsRange, &json)
     }
     json.member("scale", compiled.scale)

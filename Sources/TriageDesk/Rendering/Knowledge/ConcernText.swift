@@ -39,8 +39,12 @@ package struct ConcernText {
     text += style.bold("\(concern.id): \(concern.title)") + "\n"
     field("file", place(concern.range))
     field("owner", compiled.owner?.name ?? concern.owner)
-    if let audience = concern.audience {
-      field("asked by", "\(audience), where a question does not tell")
+    if !compiled.asking.isEmpty {
+      let audiences = compiled.asking.map { "\($0.audience) \(signed($0.weight))" }
+      field(
+        "asked by",
+        audiences.joined(separator: ", ")
+          + "; told from \(percent(compiled.thresholds.audience)) confidence")
     }
     field("answer", answer)
     if let article = compiled.article {
